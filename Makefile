@@ -1,0 +1,36 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: build test lint bench clean
+
+build: .venv/ready
+	$(BIN)/mooc build
+
+test: node_modules/.ready lint
+	$(BIN)/python tests/get_chromium.py
+	$(BIN)/pytest -n 2
+	node --test tests/runtime/*.test.mjs
+
+lint: .venv/ready-for-tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict builder
+
+bench: .venv/ready-for-tests
+	$(BIN)/pytest benchmarks --capture=no
+
+clean:
+	rm -rf build/* build/.cache
+
+.venv/ready: what := .
+.venv/ready-for-tests: what := '.[test]'
+.venv/ready .venv/ready-for-tests: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable $(what)
+	touch .venv/ready $@
+
+node_modules/.ready: package.json
+	@node --version >/dev/null && npm --version >/dev/null || { echo "The tests need Node.js 20 or newer, with npm: https://nodejs.org" >&2; exit 1; }
+	npm install --no-package-lock --no-audit --no-fund
+	touch $@

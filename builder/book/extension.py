@@ -1,0 +1,75 @@
+"""What our own build adds to Sphinx: kept page bodies, MathML, and a sidebar made once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from builder.book.maths import visit_displaymath, visit_math
+from builder.book.nav import Nav
+from builder.course import Course
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_html_math_renderer("mathml", (visit_math, None), (visit_displaymath, None))
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def attach(app: Sphinx, course: Course, cache: Path) -> Callable[[], list[str]]:
+    """Connect to an app that has been made, before it builds. Returns what tells the pages
+    written (a page is kept as JSON by whichever process writes it)."""
+    _let_readers_run_side_by_side(app)
+    pages = cache / "pages"
+    nav = Nav(course)
+    stale = _stale_when_titles_change(cache)
+    app.connect("env-updated", stale)
+    app.connect("html-page-context", nav.add_to_page, priority=400)
+    app.connect("html-page-context", _keep_page(pages), priority=800)
+    before = _stamps(pages)
+    return lambda: [name for name, stamp in _stamps(pages).items() if before.get(name) != stamp]
+
+
+def _let_readers_run_side_by_side(app: Sphinx) -> None:
+    """sphinx-external-toc loads an extension that forgets to say that it is safe to."""
+    if extension := app.extensions.get("sphinx_multitoc_numbering"):
+        extension.parallel_read_safe = True
+
+
+def _keep_page(folder: Path) -> Callable[..., None]:
+    def keep(
+        app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: object
+    ) -> None:
+        if doctree is None:
+            return
+        path = folder / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = {"title": context["title"], "body": context["body"]}
+        path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+
+    return keep
+
+
+def _stamps(folder: Path) -> dict[str, int]:
+    return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*.json")}
+
+
+def _stale_when_titles_change(cache: Path) -> Callable[..., list[str]]:
+    """Sidebars and 'next' links show other pages' titles: a new title rewrites every page."""
+
+    def stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
+        titles = sorted((name, title.astext()) for name, title in env.titles.items())
+        order = [str(item) for item in app.config.external_site_map.values()]
+        digest = hashlib.sha256(json.dumps([titles, order]).encode()).hexdigest()
+        kept = cache / "titles.sha256"
+        if kept.exists() and kept.read_text() == digest:
+            return []
+        kept.write_text(digest)
+        return list(env.all_docs)
+
+    return stale

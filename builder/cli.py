@@ -1,0 +1,95 @@
+"""The command line `mooc`: options, one call into the library, one display of the result."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from builder.formats import FORMATS
+from builder.pipeline import Wanted, build_course
+from builder.problems import CourseError
+from builder.project import find_project
+from builder.report import Report, report_facts
+
+err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+out = Console(highlight=False, markup=False)
+
+
+class CourseGroup(click.Group):
+    """Shows the problems of a CourseError and exits with 1, whatever the command."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except CourseError as error:
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            count = len(error.problems)
+            click.echo(f"not built: {count} problem{'s' * (count != 1)}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=CourseGroup)
+@click.version_option(package_name="mooc-toolkit")
+@click.option("-v", "--verbose", is_flag=True, help="Tell each file that is written.")
+def main(verbose: bool) -> None:
+    """Turn a Jupyter Book with quizzes into an HTML book and SCORM packages.
+
+    Start with:  mooc build
+    """
+    level = logging.DEBUG if verbose else logging.INFO
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    logging.getLogger("builder").setLevel(level)
+
+
+@main.command()
+@click.option("--project", type=click.Path(file_okay=False, path_type=Path), default=Path("."),
+              help="The folder that holds course/ (default: here).")  # fmt: skip
+@click.option("--format", "formats", multiple=True, type=click.Choice(sorted(FORMATS)),
+              help="Only this package format; may be given several times.")  # fmt: skip
+@click.option("--module", "modules", multiple=True, metavar="ID",
+              help="Only packages of this module; may be given several times.")  # fmt: skip
+@click.option("--only", type=click.Choice(["book"]), help="Make the book and no packages.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def build(
+    project: Path,
+    formats: Sequence[str],
+    modules: Sequence[str],
+    only: str | None,
+    as_json: bool,
+) -> None:
+    """Build the book, the packages and the report below build/.
+
+    Example:  mooc build --format scorm12 --module m3
+    """
+    wanted = Wanted(formats, modules, packages=only != "book")
+    report = build_course(find_project(project), wanted)
+    if as_json:
+        click.echo(json.dumps(report_facts(report), ensure_ascii=False, indent=2))
+    else:
+        _show(report)
+
+
+def _show(report: Report) -> None:
+    """Warnings to stderr, then the table of what was made to stdout."""
+    for problem in report.problems:
+        click.echo(str(problem), err=True)
+    build_dir = report.course.project.build_dir
+    click.echo(f"book      {build_dir / 'html' / 'index.html'}  ({len(report.book.pages)} pages)")
+    click.echo(f"report    {build_dir / 'report.html'}")
+    table = Table("package", "pages", "files", "kB", "state", "sha256", box=None, pad_edge=False)
+    for package in report.packages:
+        state = f"{package.worst_case_state}/{package.format.budget}"
+        size = f"{package.size / 1000:.0f}"
+        pages = str(len(package.sco.pages))
+        row = (package.path.name, pages, str(package.files), size, state, package.sha256[:12])
+        table.add_row(*row)
+    if report.packages:
+        out.print(table)

@@ -1,0 +1,175 @@
+"""The `{quiz}` directive: a whole bank, some questions of a bank, or an inline quiz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from markupsafe import Markup
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from builder.banks import Bank, make_bank
+from builder.directives.context import Context, context_of
+from builder.directives.places import number_for
+from builder.problems import CourseError, Problem, did_you_mean
+from builder.questions.base import Question, Text
+from builder.questions.markup import question_html, quiz_end, quiz_start
+from builder.yamlfile import parse_yaml
+
+log = logging.getLogger(__name__)
+
+
+class quiz_node(nodes.General, nodes.Element):
+    """A quiz; its children are questions."""
+
+
+class question_node(nodes.General, nodes.Element):
+    """A question; its children are texts."""
+
+
+class text_node(nodes.General, nodes.Element):
+    """One rendered piece of a question's MyST, by name."""
+
+
+class QuizDirective(SphinxDirective):
+    """`{quiz} bank-id` with `:questions: a, b`, or a YAML body that has an `id`."""
+
+    optional_arguments = 1
+    has_content = True
+    option_spec: ClassVar[dict[str, Any]] = {"questions": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        try:
+            context = context_of(self.env.srcdir)
+            bank = self._bank(context)
+            questions = list(self._chosen(bank))
+        except CourseError as error:
+            for problem in error.problems:
+                log.error("%s", problem, extra={"mooc_problem": problem})
+            return []
+        return [self._quiz(context, bank, questions)]
+
+    def _bank(self, context: Context) -> Bank:
+        if not self.arguments:
+            return self._inline()
+        bank_id = self.arguments[0].strip()
+        self.env.note_dependency(str(context.bank_path(bank_id)))
+        if bank_id not in context.bank_ids():
+            hint = did_you_mean(bank_id, context.bank_ids())
+            raise CourseError([self._problem(f"there is no bank {bank_id!r}", hint)])
+        return context.bank(bank_id)
+
+    def _inline(self) -> Bank:
+        line = self.lineno + 1
+        path = Path(self.env.doc2path(self.env.docname))
+        source = parse_yaml("\n".join(self.content), path, line)
+        data = dict(source.data) if isinstance(source.data, dict) else {}
+        bank_id = str(data.pop("id", ""))
+        if not bank_id:
+            hint = "name a bank, as in {quiz} m3-variation, or begin the body with 'id:'"
+            raise CourseError([self._problem("this quiz names no bank and has no id", hint)])
+        return make_bank(bank_id, type(source)(path, data, source.lines))
+
+    def _chosen(self, bank: Bank) -> Iterator[Question]:
+        by_id = {question.id: question for question in bank.questions}
+        if "questions" not in self.options:
+            yield from bank.questions
+            return
+        names = [name.strip() for name in self.options["questions"].split(",")]
+        missing = [name for name in names if name not in by_id]
+        if missing:
+            message = f"the bank {bank.id!r} has no question {missing[0]!r}"
+            raise CourseError([self._problem(message, did_you_mean(missing[0], list(by_id)))])
+        yield from (by_id[name] for name in names)
+
+    def _problem(self, message: str, hint: str) -> Problem:
+        return Problem(Path(self.env.doc2path(self.env.docname)), self.lineno, message, hint)
+
+    def _quiz(self, context: Context, bank: Bank, questions: list[Question]) -> quiz_node:
+        pass_mark = bank.about.pass_mark
+        facts = {
+            "id": bank.id,
+            "title": bank.about.title,
+            "kind": bank.about.kind,
+            "tries": bank.about.tries,
+            "shuffle": bank.about.shuffle,
+            "pass_mark": context.about.pass_mark if pass_mark is None else pass_mark,
+            "count": len(questions),
+        }
+        node = quiz_node(facts=facts)
+        node += [
+            self._question(bank, question, n, facts) for n, question in enumerate(questions, 1)
+        ]
+        return node
+
+    def _question(
+        self, bank: Bank, question: Question, number: int, facts: dict[str, Any]
+    ) -> question_node:
+        name = bank.interaction_id(question)
+        node = question_node(question=question, name=name, number=number, quiz=facts)
+        for text in question.texts():
+            line = bank.line(question, text.where)
+            node += self._rendered(text, bank.source.path, line)
+        return node
+
+    def _rendered(self, text: Text, path: Path, line: int) -> list[text_node]:
+        """The text as nodes under its name; a prompt becomes its first paragraph and the rest."""
+        node = text_node(name=text.name)
+        inline = path == Path(self.env.doc2path(self.env.docname))
+        number = line if inline else number_for(self.env, path, line)
+        renderer: Any = self.state._renderer  # type: ignore[attr-defined]
+        with renderer.current_node_context(node):
+            renderer.nested_render_text(text.myst.strip(), number - 1, inline=text.inline)
+        return list(_split_prompt(node)) if text.name == "prompt" else [node]
+
+
+def _split_prompt(node: text_node) -> Iterator[text_node]:
+    first, rest = text_node(name="prompt_first"), text_node(name="prompt_rest")
+    children = node.children
+    opens = bool(children) and isinstance(children[0], nodes.paragraph)
+    first += children[0].children if opens else []
+    rest += children[1:] if opens else children
+    yield first
+    if rest.children:
+        yield rest
+
+
+def visit_quiz(translator: Any, node: quiz_node) -> None:
+    translator.body.append(quiz_start(node["facts"], _words(translator)))
+
+
+def depart_quiz(translator: Any, node: quiz_node) -> None:
+    translator.body.append(quiz_end(node["facts"], _words(translator)))
+
+
+def visit_question(translator: Any, node: question_node) -> None:
+    children = [child for child in node.children if isinstance(child, text_node)]
+    text = {child["name"]: Markup(_html(translator, child)) for child in children}
+    plain = {child["name"]: child.astext() for child in children}
+    question, name = node["question"], node["name"]
+    html = question_html(
+        question, name, text, plain, node["quiz"], node["number"], _words(translator)
+    )
+    translator.body.append(html)
+    raise nodes.SkipNode
+
+
+def _html(translator: Any, node: nodes.Element) -> str:
+    """The HTML of a node's children, as the page's own translator writes it."""
+    outside, translator.body = translator.body, []
+    for child in node.children:
+        child.walkabout(translator)
+    html, translator.body = "".join(translator.body), outside
+    return html.strip()
+
+
+def _words(translator: Any) -> Any:
+    return context_of(translator.builder.app.srcdir).words
+
+
+def visit_as_text(translator: Any, node: nodes.Node) -> None:
+    """Writers other than HTML show the texts one after the other."""

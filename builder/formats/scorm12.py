@@ -1,0 +1,15 @@
+"""SCORM 1.2: what most learning platforms track best (4,096 characters of state, one status)."""
+
+from __future__ import annotations
+
+from builder.formats.base import Format
+
+SCORM_12 = Format(
+    name="scorm12",
+    label="SCORM 1.2",
+    schemaversion="1.2",
+    manifest="scorm12/imsmanifest.xml",
+    adapter="lms12",
+    api="1.2",
+    budget=3500,
+)

@@ -1,0 +1,56 @@
+"""What is wrong with a course, said so that its author can mend it: the one kind of complaint."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault in one place. `line` counts from 1; 0 means the file as a whole."""
+
+    path: Path
+    line: int
+    message: str
+    hint: str = ""
+    level: Literal["error", "warning"] = "error"
+
+    @property
+    def place(self) -> str:
+        return f"{self.path.as_posix()}:{self.line}" if self.line else self.path.as_posix()
+
+    def __str__(self) -> str:
+        word = "warning: " if self.level == "warning" else ""
+        hint = f"\n    hint: {self.hint}" if self.hint else ""
+        return f"{self.place}: {word}{self.message}{hint}"
+
+    def relative_to(self, root: Path) -> Problem:
+        """The same problem with its path shown from the project's root, if it lies inside."""
+        path = self.path.resolve()
+        inside = path.is_relative_to(root.resolve())
+        shown = path.relative_to(root.resolve()) if inside else self.path
+        return Problem(shown, self.line, self.message, self.hint, self.level)
+
+
+class CourseError(Exception):
+    """Stops a build. Carries every problem found so far, not just the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def errors_in(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.level == "error"]
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """A hint naming the nearest known word, or all of them when none is near."""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"choose one of: {', '.join(sorted(known))}" if known else ""

@@ -1,0 +1,139 @@
+"""Makes SCOs of the book's pages: one document a module, with nothing in it that isn't used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import html
+
+from builder.book import Book
+from builder.chapters import Chapter, Module
+from builder.course import Course
+from builder.problems import CourseError, Problem
+from builder.sco.body import BodyRewriter, heading_id
+from builder.sco.files import Files
+from builder.sco.links import links_of
+from builder.sco.quizzes import Quiz, read_quizzes
+from builder.sco.styles import Styles
+from builder.statekey import key_width, state_key, worst_case_length
+
+
+@dataclass(frozen=True)
+class ScoPage:
+    """A page of a SCO. `extra` pages came along because a page links to them: seeing them counts
+    for nothing. `minutes` is None where the author gives none."""
+
+    id: str
+    title: str
+    body: str
+    minutes: int | None
+    extra: bool
+
+    @property
+    def key(self) -> str:
+        return state_key(self.id)
+
+    @property
+    def h1_id(self) -> str:
+        return heading_id(self.id)
+
+
+@dataclass(frozen=True)
+class Sco:
+    """What an LMS launches as one. `files` maps names in the package to files on disk; `css` is
+    what its pages need beyond the common style sheet; `width` is that of keys in saved state."""
+
+    id: str
+    title: str
+    hours: float | None
+    pages: tuple[ScoPage, ...]
+    quizzes: tuple[Quiz, ...]
+    files: Mapping[str, Path]
+    css: str
+    width: int
+
+    @property
+    def questions(self) -> list[dict[str, Any]]:
+        return [question for quiz in self.quizzes for question in quiz.questions]
+
+    @property
+    def scored(self) -> bool:
+        return any(quiz.scored for quiz in self.quizzes)
+
+    @property
+    def worst_case_state(self) -> int:
+        """The most characters of suspend_data that answers can need."""
+        return worst_case_length(len(self.pages), self.questions, self.width)
+
+
+def make_scos(course: Course, book: Book) -> list[Sco]:
+    """One SCO a module. Raises CourseError with what can't work in a package."""
+    problems: list[Problem] = []
+    titles = {module.id: _title(book, module) for module in course.modules}
+    scos = [_make_sco(course, book, module, titles, problems) for module in course.modules]
+    if problems:
+        raise CourseError(problems)
+    return scos
+
+
+def _title(book: Book, module: Module) -> str:
+    return module.caption or as_text(book.pages[module.chapters[0].docname].title)
+
+
+def as_text(markup: str) -> str:
+    """Text of a line of HTML."""
+    return "".join(map(str, html.fromstring(f"<i>{markup}</i>").itertext()))
+
+
+def _make_sco(
+    course: Course,
+    book: Book,
+    module: Module,
+    titles: Mapping[str, str],
+    problems: list[Problem],
+) -> Sco:
+    files, styles = Files(), Styles()
+    links = links_of(course, book, module, titles)
+    pages: list[ScoPage] = []
+    for chapter in links.chapters:
+        rewriter = BodyRewriter(chapter, links, files, styles, problems)
+        body = rewriter.rewritten(book.pages[chapter.docname].body)
+        pages.append(_page(book, chapter, body, extra=chapter not in module.chapters))
+    quizzes = tuple(quiz for page in pages for quiz in read_quizzes(page.body, page.id))
+    problems += _repeated_questions(course, quizzes)
+    width = _key_width(course, pages, quizzes, problems)
+    css = styles.css(page.body for page in pages)
+    title = titles[module.id]
+    return Sco(module.id, title, module.hours, tuple(pages), quizzes, files.found, css, width)
+
+
+def _page(book: Book, chapter: Chapter, body: str, extra: bool) -> ScoPage:
+    title = as_text(book.pages[chapter.docname].title)
+    return ScoPage(chapter.page_id, title, body, chapter.front.minutes, extra)
+
+
+def _key_width(
+    course: Course, pages: Sequence[ScoPage], quizzes: Sequence[Quiz], problems: list[Problem]
+) -> int:
+    keys = [page.key for page in pages] + [q["k"] for quiz in quizzes for q in quiz.questions]
+    width = key_width(keys)
+    if width is None and len(set(keys)) == len(keys):
+        message = "two questions or pages have the same short key"
+        problems.append(Problem(course.project.toc_file, 0, message, "rename one of them"))
+    return width or 5
+
+
+def _repeated_questions(course: Course, quizzes: Sequence[Quiz]) -> Iterator[Problem]:
+    """An LMS keeps one record a question: it can't stand twice in a SCO."""
+    seen: dict[str, str] = {}
+    for quiz in quizzes:
+        for question in quiz.questions:
+            if question["id"] in seen:
+                where = f"in {seen[question['id']]!r} and in {quiz.page!r}"
+                message = f"the question {question['id']!r} stands twice, {where}"
+                hint = "a question is asked once in a module: copy it under another id"
+                yield Problem(course.project.toc_file, 0, message, hint)
+            seen.setdefault(question["id"], quiz.page)

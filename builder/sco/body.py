@@ -1,0 +1,149 @@
+"""Rewrites a page's body so that it can stand in a SCO's one document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree, html
+
+from builder.chapters import Chapter
+from builder.problems import Problem
+from builder.sco.files import Files
+from builder.sco.links import Links, ToFile, ToModule, ToNothing, ToOutside, ToPage, place_in
+from builder.sco.styles import Styles
+
+REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
+OUR_IDS = re.compile(r"(q|quiz)-")  # of questions: the same in the book and in every SCO
+NOT_ALLOWED = (".py", ".ipynb", ".sh", ".php", ".rb", ".pl", ".cgi", ".asp", ".jsp")
+Element = Any  # lxml has no types of its own
+
+
+def heading_id(page_id: str) -> str:
+    """The id of a page's first heading in its SCO."""
+    return place_in(page_id, "h1")
+
+
+@dataclass
+class BodyRewriter:
+    """One page on its way into a SCO. `problems` gathers what can't work in a package."""
+
+    chapter: Chapter
+    links: Links
+    files: Files
+    styles: Styles
+    problems: list[Problem]
+
+    def rewritten(self, body: str) -> str:
+        """The body with ids of its own, links that work, files of the package, no inline style."""
+        root = html.fragment_fromstring(body, create_parent="div")
+        etree.strip_elements(root, etree.Comment, with_tail=False)
+        for step in (self._drop, self._details, self._links, self._media, self._ids, self._style):
+            for element in list(root.iter()):
+                step(element)
+        self._name_heading(root)
+        children = "".join(html.tostring(c, encoding="unicode") for c in root)
+        return (root.text or "") + children
+
+    def _name_heading(self, root: Element) -> None:
+        for heading in root.iter("h1"):
+            heading.set("id", heading_id(self.chapter.page_id))
+            return
+
+    def _problem(self, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.chapter.path, 0, message, hint))
+
+    def _drop(self, element: Element) -> None:
+        """Links to headings clutter; scripts can't run in a package."""
+        if "headerlink" in element.classes:
+            element.drop_tree()
+        elif element.tag == "script":
+            self._problem(
+                "a script stands in this page (or in a notebook's output)",
+                "packages run only the course's own script: show a picture or a table instead",
+            )
+        elif element.tag == "iframe":
+            self._problem("an iframe can't work in a package", "link to the page instead")
+        for name in [name for name in element.keys() if name.startswith("on")]:
+            self._problem(f"{name}= runs a script, which a package can't", "leave it out")
+
+    def _details(self, element: Element) -> None:
+        """A folded admonition needs the book's script: in a package it is the browser's own."""
+        if element.tag != "div" or not {"admonition", "dropdown"} <= set(element.classes):
+            return
+        element.tag = "details"
+        title = element.find("p")
+        if title is not None and "admonition-title" in title.classes:
+            title.tag = "summary"
+
+    def _links(self, element: Element) -> None:
+        if element.tag != "a" or not element.get("href"):
+            return
+        target = self.links.target(self.chapter, element.get("href"))
+        if isinstance(target, ToPage):
+            element.set("href", f"#{target.hash}")
+        elif isinstance(target, ToOutside):
+            element.set("target", "_blank")
+            element.set("rel", "noopener")
+        elif isinstance(target, ToFile):
+            self._download(element, target)
+        else:
+            self._as_text(element, target)
+
+    def _as_text(self, element: Element, target: ToModule | ToNothing) -> None:
+        """A SCO must not open another: what was a link says where to look."""
+        if isinstance(target, ToModule):
+            said = etree.SubElement(element, "span")
+            said.text = f" ({target.title})"
+        element.tag = "span"
+        for name in ("href", "title", "class"):
+            element.attrib.pop(name, None)
+
+    def _download(self, element: Element, target: ToFile) -> None:
+        if target.path.suffix.lower() in NOT_ALLOWED:
+            message = f"{target.path.name!r} can't be put into a package"
+            hint = "learning platforms refuse such files: put it into a .zip and link to that"
+            self._problem(message, hint)
+            return
+        element.set("href", self.files.name_for(target.path))
+        element.set("download", "")
+
+    def _media(self, element: Element) -> None:
+        name = "data" if element.tag == "object" else "src"
+        for attribute in (name, "poster"):
+            address = element.get(attribute)
+            if address and element.tag in ("img", "source", "video", "audio", "track", "object"):
+                self._file(element, attribute, address)
+        if element.tag == "img":
+            element.set("loading", "lazy")
+            element.attrib.pop("srcset", None)
+
+    def _file(self, element: Element, attribute: str, address: str) -> None:
+        target = self.links.target(self.chapter, address)
+        if isinstance(target, ToFile):
+            element.set(attribute, self.files.name_for(target.path))
+        elif not address.startswith("data:"):
+            message = f"{address!r} is on another host"
+            self._problem(
+                message, "save it beside the chapter: a package must work without a network"
+            )
+
+    def _ids(self, element: Element) -> None:
+        """Two chapters may use one id: in the SCO each begins with its page's."""
+        if (id_ := element.get("id")) and not OUR_IDS.match(id_):
+            element.set("id", place_in(self.chapter.page_id, id_))
+        for name in REFERRING:
+            if element.get(name):
+                ids = element.get(name).split()
+                element.set(name, " ".join(map(self._renamed, ids)))
+        for name, value in element.attrib.items():
+            if "url(#" in value:
+                element.set(name, value.replace("url(#", f"url(#{self.chapter.page_id}--"))
+
+    def _renamed(self, id_: str) -> str:
+        return id_ if OUR_IDS.match(id_) else place_in(self.chapter.page_id, id_)
+
+    def _style(self, element: Element) -> None:
+        if style := element.attrib.pop("style", None):
+            element.classes.add(self.styles.class_for(style))

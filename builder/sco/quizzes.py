@@ -1,0 +1,41 @@
+"""Reads the quizzes back from a page's body: the markup is the one place that holds them."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import html
+
+SCORED_KINDS = ("module", "assessment")
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """A quiz on a page. Each question is its decoded `data-key` with `id`, `type`, `outcome`."""
+
+    id: str
+    kind: str
+    page: str
+    questions: tuple[dict[str, Any], ...]
+
+    @property
+    def scored(self) -> bool:
+        return self.kind in SCORED_KINDS
+
+
+def read_quizzes(body: str, page_id: str) -> Iterator[Quiz]:
+    """The quizzes of a page in the order in which they stand."""
+    for element in html.fragment_fromstring(body, create_parent="div").cssselect(".mq-quiz"):
+        forms = element.cssselect("form.mq")
+        questions = tuple(_question(form) for form in forms)
+        yield Quiz(element.get("data-quiz"), element.get("data-kind"), page_id, questions)
+
+
+def _question(form: Any) -> dict[str, Any]:
+    key: dict[str, Any] = json.loads(base64.b64decode(form.get("data-key")))
+    outcome = form.get("data-outcome", "").split()
+    return key | {"id": form.get("data-q"), "type": form.get("data-type"), "outcome": outcome}

@@ -1,0 +1,53 @@
+"""The interface's words in one language: the same file serves the builder and the runtime."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder.problems import CourseError, Problem, did_you_mean
+from builder.project import Project
+
+STRINGS = "runtime/strings"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Strings by key; a plural is a mapping from CLDR category to string."""
+
+    language: str
+    strings: Mapping[str, Any]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words for `key`, with `{name}` filled in and the plural chosen by `n`."""
+        found = self.strings[key]
+        if isinstance(found, dict):
+            category = plural_category(self.language, int(str(values.get("n", 0))))
+            found = found.get(category, found["other"])
+        text = str(found)
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", str(value))
+        return text
+
+
+def plural_category(language: str, n: int) -> str:
+    """The CLDR plural category of a whole number, for the languages we have words in."""
+    if language == "cy":
+        return {0: "zero", 1: "one", 2: "two", 3: "few", 6: "many"}.get(n, "other")
+    return "one" if n == 1 else "other"
+
+
+def load_words(project: Project, language: str) -> Words:
+    """The words of a language (`cy-GB` falls back to `cy`). Raises CourseError."""
+    base = language.split("-")[0]
+    folder = project.template(STRINGS)
+    path = folder / f"{base}.json"
+    if not path.exists():
+        known = sorted(p.stem for p in Path(folder).glob("*.json"))
+        hint = did_you_mean(base, known)
+        message = f"there are no interface words in the language {language!r}"
+        raise CourseError([Problem(project.course_file, 0, message, hint)])
+    return Words(base, json.loads(path.read_text("utf-8")))

@@ -1,0 +1,71 @@
+/** Words: the page's strings and plurals, elements made of plain text, and typed text compared. */
+(function (root) {
+  'use strict';
+  const Mooc = root.Mooc = root.Mooc || {};
+  let strings = {};
+  let plurals = null;
+
+  function use(config) {
+    strings = config.strings || {};
+    try { plurals = new Intl.PluralRules(config.lang); } catch (e) { plurals = null; }
+  }
+
+  function form(entry, n) {
+    if (typeof entry === 'string') return entry;
+    return entry[plurals ? plurals.select(n) : n === 1 ? 'one' : 'other'] || entry.other;
+  }
+
+  /** The words for `key` with `{name}` filled in; the plural goes by `values.n`. */
+  function say(key, values) {
+    const given = values || {};
+    const entry = strings[key];
+    if (entry === undefined) return key;
+    return form(entry, given.n).replace(/\{(\w+)\}/g, (all, name) => name in given ? given[name] : all);
+  }
+
+  /** Makes an element. Strings become text nodes, so an author's words are never read as HTML. */
+  function el(tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    Object.keys(attributes || {}).forEach(name => {
+      const value = attributes[name];
+      if (typeof value === 'function') node.addEventListener(name, value);
+      else if (value !== undefined && value !== false) node.setAttribute(name, value);
+    });
+    node.append(...children.filter(child => child || child === 0));
+    return node;
+  }
+
+  function button(key, press, attributes) {
+    return el('button', Object.assign({ type: 'button', click: press }, attributes), say(key));
+  }
+
+  /** Learners are not marked on case, accents, apostrophes, hyphens or spaces. */
+  function fold(text) {
+    return String(text).normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase()
+      .replace(/['"`´‘’‚‛“”„‟]/g, '').replace(/[-‐-―−]/g, ' ').replace(/\s+/g, ' ').trim();
+  }
+
+  const PLAIN = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
+  const SPACED = /^[+-]?\d{1,3}( \d{3})+([.,]\d+)?$/;
+  const COMMAS = /^[+-]?\d{1,3}(,\d{3})+\.\d+$|^[+-]?\d{1,3}(,\d{3}){2,}$/;
+
+  /** A number as people type it, or NaN. A single comma is a decimal comma. */
+  function number(text) {
+    const typed = String(text).replace(/[−–]/g, '-').replace(/\s+/g, ' ').trim();
+    const signed = typed.replace(/^([+-]) /, '$1');
+    if (COMMAS.test(signed)) return Number(signed.replace(/,/g, ''));
+    if (!PLAIN.test(signed) && !SPACED.test(signed)) return NaN;
+    return Number(signed.replace(/ /g, '').replace(',', '.'));
+  }
+
+  /** A decimal without an exponent: Moodle refuses `5e-7`. */
+  function decimal(value) {
+    const text = String(value);
+    return text.includes('e') ? value.toFixed(7).replace(/\.?0+$/, '') : text;
+  }
+
+  Mooc.text = { use, say, fold, number, decimal };
+  Mooc.el = el;
+  Mooc.button = button;
+  if (typeof module === 'object') module.exports = Mooc;
+})(typeof window === 'object' ? window : globalThis);
