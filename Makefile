@@ -17,7 +17,7 @@ lint: .venv/ready-for-tests
 	$(BIN)/mypy --strict builder
 
 bench: .venv/ready-for-tests
-	$(BIN)/pytest benchmarks --capture=no
+	$(BIN)/python benchmarks/build_times.py
 
 clean:
 	rm -rf build/* build/.cache

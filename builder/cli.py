@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -81,7 +82,7 @@ def _show(report: Report) -> None:
     """Warnings to stderr, then the table of what was made to stdout."""
     for problem in report.problems:
         click.echo(str(problem), err=True)
-    build_dir = report.course.project.build_dir
+    build_dir = Path(os.path.relpath(report.course.project.build_dir))
     click.echo(f"book      {build_dir / 'html' / 'index.html'}  ({len(report.book.pages)} pages)")
     click.echo(f"report    {build_dir / 'report.html'}")
     table = Table("package", "pages", "files", "kB", "state", "sha256", box=None, pad_edge=False)

@@ -48,7 +48,7 @@ class Project:
 
 def find_project(folder: Path) -> Project:
     """The project in `folder`. Raises CourseError when there is none."""
-    project = Project(folder)
+    project = Project(folder.absolute())
     if not (project.course_dir / "_config.yml").exists():
         hint = "run mooc in the folder that holds course/_config.yml, or name it with --project"
         raise CourseError([Problem(folder, 0, "there is no course here", hint)])

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from builder.project import Project
 
-_COMMON = ("text", "state", "marks", "questions", "order", "scenario", "notes", "local", "session")
-BOOK_SCRIPTS = tuple(f"{name}.js" for name in (*_COMMON, "book", "start"))
+# Each script may use those before it.
+_PLAYER = ("text", "state", "marks", "questions", "order", "scenario", "quiz", "notes", "local")
+BOOK_SCRIPTS = tuple(f"{name}.js" for name in (*_PLAYER, "session", "book", "start"))
 BOOK_STYLES = tuple(f"css/{n}.css" for n in ("tokens", "blocks", "question", "chart", "book"))
 SCO_STYLES = tuple(f"css/{n}.css" for n in ("tokens", "blocks", "question", "chart", "sco"))
 
 
 def sco_scripts(adapter: str) -> tuple[str, ...]:
     """The scripts of a package whose format talks to the LMS through `adapter`."""
-    before = _COMMON[: _COMMON.index("local")]
-    return tuple(f"{n}.js" for n in (*before, adapter, "local", "session", "pages", "start"))
+    own = ("api", adapter, "session", "results", "pages", "start")
+    return tuple(f"{name}.js" for name in (*_PLAYER, *own))
 
 
 def joined(project: Project, parts: Sequence[str]) -> str:

@@ -55,13 +55,16 @@ def from_playwright() -> Path:
 
 
 def from_apt() -> Path:
-    """Install Debian's, as root or with a sudo that asks for no password."""
+    """Install Debian's, as root or with a sudo that asks for no password.
+
+    A bare Debian also lacks a library that Playwright's driver is linked to: libatomic1.
+    """
     if not shutil.which("apt-get"):
         raise NoChromium("apt-get: not on this machine")
     root = ["env"] if os.geteuid() == 0 else ["sudo", "-n", "env"]
     apt = [*root, "DEBIAN_FRONTEND=noninteractive", "apt-get", "--yes", "--quiet=2"]
     run(*apt, "update")
-    run(*apt, "install", "--no-install-recommends", "chromium")
+    run(*apt, "install", "--no-install-recommends", "chromium", "libatomic1")
     return on_path()
 
 

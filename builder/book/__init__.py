@@ -17,6 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from builder.book.config import sphinx_config
 from builder.book.extension import attach
+from builder.book.kernel import isolate_kernels
 from builder.book.warnings import WarningCollector
 from builder.chapters import Chapter
 from builder.course import Course
@@ -69,6 +70,7 @@ def build_book(course: Course) -> Book:
 def _run_sphinx(course: Course, cache: Path, collector: WarningCollector) -> int:
     """One Sphinx run; returns how many pages it wrote."""
     early = io.StringIO()
+    isolate_kernels(cache)
     with patch_docutils(), docutils_namespace():
         app = Sphinx(
             srcdir=course.project.course_dir,

@@ -110,6 +110,13 @@ def read_span(text: str, option: str) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
+def read_whole(text: str, option: str) -> int:
+    """Read one whole number of an option. Raises ChartError."""
+    if not text.strip().isdecimal():
+        raise ChartError(f"{option!r} is not a whole number: {text.strip()!r}")
+    return int(text)
+
+
 def read_number(text: str, option: str) -> float:
     """Read one number of an option. Raises ChartError."""
     try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from statistics import fmean
 
 from builder.charts.svg import Point
 
@@ -46,26 +48,27 @@ class Box:
 
 def is_clear(box: Box, path: Sequence[Point], taken: Sequence[Box]) -> bool:
     """True when neither the data's line nor another label is in the way."""
-    crossed = any(box.crossed_by(a, b) for a, b in zip(path, path[1:], strict=False))
+    crossed = any(box.crossed_by(a, b) for a, b in pairwise(path))
     return not crossed and not any(box.meets(other) for other in taken)
 
 
-def nudge(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Places as near as can be to `wanted`, at least `gap` apart, from `low` to `high`.
+def nudge(
+    wanted: Sequence[float], heights: Sequence[float], low: float, high: float
+) -> list[float]:
+    """Middles as near as can be to `wanted` for labels of these heights, from `low` to `high`.
 
     Labels that would overlap move apart evenly about their middle (pool adjacent violators).
     """
     order = sorted(range(len(wanted)), key=lambda place: (wanted[place], place))
-    most = max(high - gap * (len(wanted) - 1), low)
+    tall = [heights[place] for place in order]
+    above = [*accumulate(tall, initial=0.0)]
+    most = max(high - above[-1], low)
     pools: list[list[float]] = []
     for rank, place in enumerate(order):
-        pools.append([min(max(wanted[place] - rank * gap, low), most)])
-        while len(pools) > 1 and _mean(pools[-2]) > _mean(pools[-1]):
+        top = wanted[place] - tall[rank] / 2 - above[rank]
+        pools.append([min(max(top, low), most)])
+        while len(pools) > 1 and fmean(pools[-2]) > fmean(pools[-1]):
             pools[-2:] = [pools[-2] + pools[-1]]
-    flat = [_mean(pool) for pool in pools for _ in pool]
-    moved = {place: flat[rank] + rank * gap for rank, place in enumerate(order)}
-    return [moved[place] for place in range(len(wanted))]
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+    tops = [fmean(pool) for pool in pools for _ in pool]
+    middles = [top + above[rank] + tall[rank] / 2 for rank, top in enumerate(tops)]
+    return [middle for _, middle in sorted(zip(order, middles, strict=True))]

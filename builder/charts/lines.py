@@ -43,7 +43,8 @@ def draw_level_names(series: Series, frame: Frame, levels: Sequence[Level]) -> s
     """The names at the right, moved apart where levels are close, each joined to its line."""
     size = frame.layout.size
     wanted = [frame.y(level.value) for level in levels]
-    places = nudge(wanted, frame.layout.line_height, frame.box.top, frame.box.bottom)
+    heights = [frame.layout.line_height] * len(levels)
+    places = nudge(wanted, heights, frame.box.top - size / 2, frame.box.bottom + size / 2)
     right = frame.box.right
     parts = []
     for level, y, place in zip(levels, wanted, places, strict=True):

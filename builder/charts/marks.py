@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.charts import svg
@@ -53,14 +53,14 @@ def _beside(x: float, width: float, room: float) -> tuple[float, str]:
     return max(x - 6 - width, 0.0), "end"
 
 
-def draw_marks(labels: Iterable[MarkLabel], frame: Frame) -> str:
+def draw_marks(labels: Sequence[MarkLabel], frame: Frame) -> str:
     """A thin upright line at each marked point, its text at the top."""
     layout = frame.layout
-    parts = []
+    lines, texts = [], []
     for label in labels:
         x, top = frame.x(label.point), label.row * layout.line_height
-        parts.append(svg.line((x, top + 3), (x, frame.box.bottom), "mark"))
+        lines.append(svg.line((x, top + 3), (x, frame.box.bottom), "mark"))
         for place, words in enumerate(label.lines):
             y = top + layout.size + place * layout.line_height
-            parts.append(svg.text((label.at, y), words, "mark-name", label.anchor))
-    return svg.group(parts, "marks")
+            texts.append(svg.text((label.at, y), words, "mark-name", label.anchor))
+    return svg.group([*lines, *texts], "marks")

@@ -10,6 +10,8 @@ from builder.charts.words import number
 
 FROM_ZERO = 0.4
 """A scale starts at zero when the lowest value is less than this share of the highest."""
+EDGE = 0.02
+"""A value so near to a round number (as a share of a step) has the next one for its end."""
 WHOLE_STEPS = (1, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 
 
@@ -42,7 +44,8 @@ def round_ends(values: Iterable[float], ticks: int, *, zero: bool = False) -> li
     if high == low:
         high, low = high + 1, low - (1 if low else 0)
     step = round_step(high - low, ticks)
-    return [step * place for place in range(floor(low / step), ceil(high / step) + 1)]
+    first, last = floor(low / step - (EDGE if low else 0)), ceil(high / step + EDGE)
+    return [step * place for place in range(first, last + 1)]
 
 
 def tick_labels(ticks: Sequence[float]) -> list[str]:

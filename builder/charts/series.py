@@ -16,6 +16,8 @@ Role = Literal["centre", "limit", "target"]
 
 GAP = 8
 """Between a label and what it belongs to."""
+BOLD = 1.04
+"""How much wider a name may be in bold letters."""
 BELOW = 2.5
 """Room for the ticks and the name of the x axis, in lines of text."""
 
@@ -112,7 +114,7 @@ def across(series: Series, layout: Layout) -> tuple[float, float]:
     values = tick_labels(series.ticks(layout.y_ticks))
     left = max(svg.text_width(value, layout.size) for value in values) + GAP
     names = [name_of(series, level, layout) for level in series.lasting]
-    widest = max((svg.text_width(name, layout.size) for name in names), default=0.0)
+    widest = max((svg.text_width(name, layout.size) for name in names), default=0.0) * BOLD
     return left, layout.width - widest - (1.5 * GAP if names else GAP)
 
 

@@ -15,7 +15,7 @@ def draw_series(series: Series, layout: Layout) -> Drawing:
     """Draw a whole chart: its band of marks, the data, the axes."""
     marks, rows = place_marks(series, layout, across(series, layout))
     height = layout.height + (rows - 1) * layout.line_height
-    frame = make_frame(series, layout, rows * layout.line_height + GAP, height)
+    frame = make_frame(series, layout, rows * layout.line_height + 2 * GAP, height)
     parts = [
         svg.text((0, layout.size), series.y_name, "axis-name"),
         draw_y_axis(series, frame),

@@ -12,7 +12,7 @@ from builder.chapters import Chapter
 from builder.problems import Problem
 from builder.sco.files import Files
 from builder.sco.links import Links, ToFile, ToModule, ToNothing, ToOutside, ToPage, place_in
-from builder.sco.styles import Styles
+from builder.sco.styles import Styles, is_coloured
 
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
 OUR_IDS = re.compile(r"(q|quiz)-")  # of questions: the same in the book and in every SCO
@@ -39,7 +39,7 @@ class BodyRewriter:
         """The body with ids of its own, links that work, files of the package, no inline style."""
         root = html.fragment_fromstring(body, create_parent="div")
         etree.strip_elements(root, etree.Comment, with_tail=False)
-        for step in (self._drop, self._details, self._links, self._media, self._ids, self._style):
+        for step in (self._drop, self._code, self._details, self._links, self._media, self._ids, self._style):
             for element in list(root.iter()):
                 step(element)
         self._name_heading(root)
@@ -67,6 +67,13 @@ class BodyRewriter:
             self._problem("an iframe can't work in a package", "link to the page instead")
         for name in [name for name in element.keys() if name.startswith("on")]:
             self._problem(f"{name}= runs a script, which a package can't", "leave it out")
+
+    def _code(self, element: Element) -> None:
+        """Code keeps the marks that give it colour; names and signs had the most and need none."""
+        if element.tag == "span" and element.keys() in ([], ["class"]):
+            near = element.getparent()
+            if near is not None and near.tag == "pre" and not is_coloured(element.get("class")):
+                element.drop_tag()
 
     def _details(self, element: Element) -> None:
         """A folded admonition needs the book's script: in a package it is the browser's own."""

@@ -29,9 +29,8 @@ class Quiz:
 
 def read_quizzes(body: str, page_id: str) -> Iterator[Quiz]:
     """The quizzes of a page in the order in which they stand."""
-    for element in html.fragment_fromstring(body, create_parent="div").cssselect(".mq-quiz"):
-        forms = element.cssselect("form.mq")
-        questions = tuple(_question(form) for form in forms)
+    for element in html.fragment_fromstring(body, create_parent="div").find_class("mq-quiz"):
+        questions = tuple(_question(form) for form in element.find_class("mq"))
         yield Quiz(element.get("data-quiz"), element.get("data-kind"), page_id, questions)
 
 

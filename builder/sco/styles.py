@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pygments.formatters.html import HtmlFormatter
 
 LIGHT, DARK = "a11y-high-contrast-light", "a11y-high-contrast-dark"
+# Comments, keywords, numbers, strings, and names of built-ins, classes and functions.
+COLOURED = re.compile(r"[ckms][a-z0-9]*|n[bcf]")
 RULE = re.compile(r"^(\.\S.*?) \{ (.*?) \}", re.MULTILINE)
 
 
@@ -30,6 +32,11 @@ class Styles:
         if light:
             inline += [*light, "@media (prefers-color-scheme:dark){", *dark, "}"]
         return "\n".join(inline) + "\n" if inline else ""
+
+
+def is_coloured(token: str | None) -> bool:
+    """Whether Pygments' class of a piece of code gives it a colour of its own here."""
+    return bool(token and COLOURED.fullmatch(token))
 
 
 def _code_rules(style: str, used: set[str]) -> list[str]:

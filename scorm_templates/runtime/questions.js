@@ -69,8 +69,9 @@
     return Mooc.marks.isEmpty(value) || slot.k === 'number' && isNaN(Mooc.text.number(value));
   }
 
+  /** Slots without a usable value. A flow may ask for less than all (`open`). */
   function missing(q, values) {
-    return q.slots.filter((slot, i) => isBad(slot, values[i]));
+    return q.open ? q.open(values) : q.slots.filter((slot, i) => isBad(slot, values[i]));
   }
 
   function message(q, bad) {
@@ -104,14 +105,17 @@
     if (field) field.focus();
   }
 
+  function refuse(q, bad, text) {
+    showError(q, text, bad);
+    focusFirst(q, bad);
+  }
+
   /** Whether the question can be marked; if not, says why and goes there. */
   function isReady(q, values) {
     const bad = missing(q, values);
     clearError(q);
-    if (!bad.length) return true;
-    showError(q, message(q, bad), bad);
-    focusFirst(q, bad);
-    return false;
+    if (bad.length) refuse(q, bad, message(q, bad));
+    return !bad.length;
   }
 
   /* Feedback. */
@@ -152,7 +156,7 @@
     if (rec.state === Mooc.marks.PARTIAL) {
       words.append(' ' + say('points_earned', { got: round(now.raw / q.outOf * q.points), n: q.points }));
     }
-    if (!isDone(q, rec)) words.append(' ' + say('try_again'));
+    if (!isDone(q, rec) && !q.quiz.submit) words.append(' ' + say('try_again'));
     return words;
   }
 
@@ -207,24 +211,25 @@
     if (isReady(q, values)) render(q, session.answer(q, values));
   }
 
-  const plainFlow = { start() {}, check, render, restore: render };
+  const plain = { start() {}, check, render, restore: (q, rec) => rec && rec.state && render(q, rec) };
   const flows = {};
-  const flow = q => q.note ? Mooc.notes : flows[q.type] || plainFlow;
+  const flow = q => q.note ? Mooc.notes : flows[q.type] || plain;
 
   function restore(q, session) {
     const rec = session.find(q);
     setLocked(q, false);
     clearError(q);
-    show(q, rec || { state: 0, tries: 0 }, []);
+    q.form.reset();
+    show(q, { state: 0, tries: 0 }, []);
     if (rec) write(q, rec.values);
-    if (rec && (rec.state || q.note || flows[q.type])) flow(q).restore(q, rec, session);
+    flow(q).restore(q, rec, session);
   }
 
   function start(q, session) {
     const button = q.part('check');
     const press = event => {
       event.preventDefault();
-      if (button && event.target.closest('form') === q.form) flow(q).check(q, session);
+      if (button) flow(q).check(q, session);
     };
     if (button) button.addEventListener('click', press);
     q.form.addEventListener('submit', press);
@@ -240,7 +245,7 @@
     if (q.quiz.submit && !q.note) session.draft(q, read(q));
   }
 
-  Mooc.questions = { load, start, restore, read, write, kinds, flows, all, isReady, missing, message, showError, clearError,
-    focusFirst, explain, explanation, copy, answer, verdict, show, render, setLocked, lock, isDone, triesLeft, outcome, round };
+  Mooc.questions = { load, start, restore, read, write, kinds, flows, flow, all, isReady, missing, message, refuse, showError,
+    clearError, focusFirst, explain, explanation, copy, answer, show, setLocked, isDone, triesLeft, outcome, round };
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);

@@ -244,6 +244,6 @@
     return 25 + w + 1 + w * course.pages.length + 2 + 1 + records + TOMBSTONES;
   }
 
-  Mooc.state = { hash, fresh, pack, packNotes, unpack, worst, NONE };
+  Mooc.state = { now, hash, fresh, pack, packNotes, unpack, worst, NONE };
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);

@@ -68,8 +68,8 @@ class Request:
     def head(self, column: str) -> str:
         """A column's heading, its unit in brackets unless the name says it."""
         name = sentence(plain_name(column))
-        known = ("", name.lower())
-        return name if self.unit.lower() in known else f"{name} ({self.unit})"
+        said = "percent" if self.unit == "%" else self.unit.lower()
+        return name if said in name.lower() else f"{name} ({self.unit})"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from builder.charts.layout import Drawing, Layout
 from builder.charts.scale import Scale, round_ends
 from builder.charts.series import GAP
 from builder.charts.statistics import spread
-from builder.charts.words import number, plain_name, sentence, with_unit
+from builder.charts.words import plain_name, sentence, with_unit
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,32 @@ class Slope:
 
 @dataclass(frozen=True)
 class Slopes:
-    """All groups, the names of the two columns and the gap in each."""
+    """All groups, the names of the two columns and the gap in each, as words."""
 
     slopes: Sequence[Slope]
     heads: tuple[str, str]
     gaps: tuple[str, str]
-    unit: str
 
     def side(self, end: int) -> list[float]:
         return [slope.ends[end] for slope in self.slopes]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two upright axes: `end` 0 is the left, 1 the right."""
+
+    end: int
+    x: float
+    scale: Scale
+    layout: Layout
+
+    @property
+    def out(self) -> int:
+        return (-1, 1)[self.end]
+
+    @property
+    def anchor(self) -> str:
+        return ("end", "")[self.end]
 
 
 def make_picture(request: Request) -> Picture:
@@ -46,20 +63,32 @@ def make_picture(request: Request) -> Picture:
 
 
 def _slopes(request: Request) -> Slopes:
-    columns = [[column[row] for row in request.plot] for column in request.columns]
-    before, after = columns
-    unit = request.words["points_unit"] if request.unit == "%" else request.unit
+    before, after = ([column[row] for row in request.plot] for column in request.columns)
     slopes = [
         Slope(
             request.labels[row],
-            (b, a),
-            (request.data(b), request.data(a)),
-            a in (max(after), min(after)),
+            (first, last),
+            (_amount(request, first), _amount(request, last)),
+            last in (max(after), min(after)),
         )
-        for row, b, a in zip(request.plot, before, after, strict=True)
+        for row, first, last in zip(request.plot, before, after, strict=True)
     ]
-    gaps = [with_unit(request.data(spread(column)), unit) for column in columns]
-    return Slopes(slopes, column_heads(request.y), (gaps[0], gaps[1]), request.unit)
+    gaps = [request.say("gap", value=_gap(request, column)) for column in (before, after)]
+    return Slopes(slopes, column_heads(request.y), (gaps[0], gaps[1]))
+
+
+def _amount(request: Request, value: float) -> str:
+    """A value with its unit only where that is short."""
+    return with_unit(request.data(value), "%" if request.unit == "%" else "")
+
+
+def _gap(request: Request, column: Sequence[float]) -> str:
+    return with_unit(request.data(spread(column)), _difference_unit(request))
+
+
+def _difference_unit(request: Request) -> str:
+    """Percentages differ by points."""
+    return request.words["points_unit"] if request.unit == "%" else request.unit
 
 
 def column_heads(columns: Sequence[str]) -> tuple[str, str]:
@@ -77,13 +106,13 @@ def _sentences(request: Request, slopes: Slopes) -> list[str]:
     said = [request.say("slope_span", kind=kind, count=count, before=before, after=after)]
     for slope in slopes.slopes:
         first, last = slope.shown
-        amounts = {"before": first, "after": request.amount(last)}
-        said.append(request.say("slope_line", label=slope.name, **amounts))
-    return [*said, request.say("slope_gap", before=slopes.gaps[0], after=slopes.gaps[1])]
+        said.append(request.say("slope_line", label=slope.name, before=first, after=last))
+    gaps = [_gap(request, slopes.side(end)) for end in (0, 1)]
+    return [*said, request.say("slope_gap", before=gaps[0], after=gaps[1])]
 
 
 def _table(request: Request) -> Table:
-    unit = request.words["points_unit"] if request.unit == "%" else request.unit
+    unit = _difference_unit(request)
     change = request.words["change_column"] + (f" ({unit})" if unit else "")
     heads = [sentence(plain_name(request.x)), *map(request.head, request.y), change]
     before, after = request.columns
@@ -92,7 +121,7 @@ def _table(request: Request) -> Table:
             request.labels[row],
             request.data(before[row]),
             request.data(after[row]),
-            number(after[row] - before[row], request.decimals),
+            request.data(after[row] - before[row]),
         ]
         for row in request.plot
     ]
@@ -101,62 +130,91 @@ def _table(request: Request) -> Table:
 
 def draw_slopes(slopes: Slopes, layout: Layout) -> Drawing:
     """Two upright axes with the groups' lines between them."""
-    labels = [[_label(s, end, slopes.unit, layout) for s in slopes.slopes] for end in (0, 1)]
-    room = [max(svg.text_width(words, layout.size) for words in side) + 2 * GAP for side in labels]
-    left, right = room[0], layout.width - room[1]
-    top, bottom = 2 * layout.line_height, layout.height - 1.8 * layout.line_height
-    values = [*slopes.side(0), *slopes.side(1)]
-    ticks = round_ends(values, layout.y_ticks)
-    scale = Scale(ticks[0], ticks[-1], bottom, top)
-    parts = [_axis(slopes, end, x, (top, bottom), layout) for end, x in enumerate((left, right))]
-    parts += [_line(slope, (left, right), scale, layout) for slope in slopes.slopes]
-    parts += [_names(slopes, labels[end], end, (left, right)[end], scale, layout) for end in (0, 1)]
+    left, right = _sides(slopes, layout)
+    parts = [
+        *(_axis(slopes, side) for side in (left, right)),
+        *(_line(slope, left, right) for slope in slopes.slopes),
+        _values(slopes, left, named=True),
+        _values(slopes, right, named=not layout.short),
+    ]
     return Drawing("".join(parts), layout.height)
 
 
-def _label(slope: Slope, end: int, unit: str, layout: Layout) -> str:
-    """The name and value at one end; on a narrow drawing the right end has the value only."""
-    value = with_unit(slope.shown[end], unit if unit == "%" else "")
-    if end == 0:
-        return f"{slope.name}  {value}"
-    return value if layout.short else f"{value}  {slope.name}"
+def _sides(slopes: Slopes, layout: Layout) -> tuple[Side, Side]:
+    top, bottom = 2.4 * layout.line_height, layout.height - 2 * layout.line_height
+    ticks = round_ends([*slopes.side(0), *slopes.side(1)], layout.y_ticks)
+    scale = Scale(ticks[0], ticks[-1], bottom, top)
+    names = max(
+        svg.text_width(line, layout.size) for s in slopes.slopes for line in _name(s, layout)
+    )
+    left, right = (_value_width(slopes, end, layout) + 2 * GAP for end in (0, 1))
+    end = layout.width - right - (0 if layout.short else names)
+    return Side(0, left + names, scale, layout), Side(1, end, scale, layout)
 
 
-def _axis(slopes: Slopes, end: int, x: float, ends: tuple[float, float], layout: Layout) -> str:
+def _name(slope: Slope, layout: Layout) -> list[str]:
+    """A group's name, on a narrow drawing in lines of a quarter of its width."""
+    return svg.wrap(slope.name, layout.width / 4, layout.size)
+
+
+def _value_width(slopes: Slopes, end: int, layout: Layout) -> float:
+    return max(svg.text_width(slope.shown[end], layout.size) for slope in slopes.slopes)
+
+
+def _axis(slopes: Slopes, side: Side) -> str:
     """An upright line, the column's name above it and the gap between the groups below."""
-    top, bottom = ends
-    anchor = ("end", "")[end] if layout.short else "middle"
+    layout, x = side.layout, side.x
+    top, bottom = side.scale.end, side.scale.start
+    below = (_kept_inside(slopes.gaps[side.end], x, layout), bottom + 1.5 * layout.line_height)
     return svg.group(
         [
-            svg.line((x, top - GAP), (x, bottom), "axis"),
-            svg.text((x, layout.size), slopes.heads[end], "column-name", "middle"),
-            svg.text((x, bottom + 1.4 * layout.line_height), slopes.gaps[end], "gap-name", anchor),
+            svg.line((x, top - GAP), (x, bottom + 4), "axis"),
+            svg.text((x, layout.size), slopes.heads[side.end], "column-name", "middle"),
+            svg.text(below, slopes.gaps[side.end], "gap-name", "middle"),
         ],
         "column",
     )
 
 
-def _line(slope: Slope, across: tuple[float, float], scale: Scale, layout: Layout) -> str:
+def _kept_inside(words: str, middle: float, layout: Layout) -> float:
+    """Where the middle of a text may stand so that neither of its ends is cut off."""
+    half = svg.text_width(words, layout.size) / 2
+    return min(max(middle, half), layout.width - half)
+
+
+def _line(slope: Slope, left: Side, right: Side) -> str:
+    ends = [(side.x, side.scale(slope.ends[side.end])) for side in (left, right)]
+    dots = [svg.dot(end, left.layout.dot, "point") for end in ends]
     css = "slope outer" if slope.outer else "slope"
-    ends = [(x, scale(value)) for x, value in zip(across, slope.ends, strict=True)]
-    return svg.group(
-        [svg.polyline(ends, "line"), *(svg.dot(e, layout.dot, "point") for e in ends)], css
-    )
+    return svg.group([svg.polyline(ends, "line"), *dots], css)
 
 
-def _names(
-    slopes: Slopes, labels: Sequence[str], end: int, x: float, scale: Scale, layout: Layout
-) -> str:
-    """The labels of one end, moved apart where values are close, each joined to its point."""
-    wanted = [scale(value) for value in slopes.side(end)]
-    places = nudge(wanted, layout.line_height, 0, layout.height - layout.line_height)
-    away, anchor = ((-GAP, "end"), (GAP, ""))[end]
+def _values(slopes: Slopes, side: Side, *, named: bool) -> str:
+    """The value of each group at one end, with its name, moved apart where values are close."""
+    layout, names = side.layout, [_name(s, side.layout) if named else [""] for s in slopes.slopes]
+    wanted = [side.scale(value) for value in slopes.side(side.end)]
+    heights = [len(name) * layout.line_height for name in names]
+    places = nudge(wanted, heights, layout.line_height, side.scale.start + layout.size)
+    beyond = 2 * GAP + _value_width(slopes, side.end, layout)
     parts = []
-    for words, y, place in zip(labels, wanted, places, strict=True):
+    for slope, name, y, place in zip(slopes.slopes, names, wanted, places, strict=True):
         if abs(place - y) > 2:
-            parts.append(svg.polyline([(x, y), (x + away, place)], "leader"))
-        parts.append(svg.text((x + 1.6 * away, place + layout.size / 3), words, "name", anchor))
+            parts.append(svg.polyline([(side.x, y), (side.x + side.out * GAP, place)], "leader"))
+        at = (side.x + 1.5 * side.out * GAP, place + layout.size / 3)
+        parts.append(svg.text(at, slope.shown[side.end], "value", side.anchor))
+        parts += _lines(name, (side.x + side.out * beyond, at[1]), side)
     return svg.group(parts, "names")
+
+
+def _lines(name: Sequence[str], at: svg.Point, side: Side) -> list[str]:
+    """The lines of a name about the height of its value."""
+    x, middle = at
+    height = side.layout.line_height
+    first = middle - (len(name) - 1) * height / 2
+    return [
+        svg.text((x, first + place * height), words, "name", side.anchor)
+        for place, words in enumerate(filter(None, name))
+    ]
 
 
 KIND = Kind(make_picture, columns=2)

@@ -114,7 +114,7 @@ def _under(part: Part, lines: Sequence[str], layout: Layout) -> str:
 def _letters(parts: Sequence[Part], layout: Layout) -> str:
     """A letter under the middle of each part, moved aside where parts are thin."""
     wanted = [(part.start + part.share / 2) * layout.width for part in parts]
-    places = nudge(wanted, layout.size, layout.size / 2, layout.width - layout.size / 2)
+    places = nudge(wanted, [layout.size] * len(parts), 0, layout.width)
     y = BAR + 1.3 * layout.line_height
     written = []
     for place, (x, middle) in enumerate(zip(places, wanted, strict=True)):

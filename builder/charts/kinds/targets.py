@@ -36,13 +36,12 @@ def make_picture(request: Request) -> Picture:
     """Draw the panels in the order in which the targets are given."""
     phase = xmr.make_phases(request)[0]
     panels = [_panel(request, phase, target) for target in request.targets]
-    about = xmr.make_picture(replace(request, targets=()))
+    about = xmr.make_picture(replace(request, kind="xmr", targets=()))
     verdicts = [
         request.say("target_verdict", value=request.amount(plain(target)), verdict=panel.verdict)
         for target, panel in zip(request.targets, panels, strict=True)
     ]
-    heading = f"{request.chart_name}. "
-    sentences = [heading + about.sentences[0], *about.sentences[1:], *verdicts]
+    sentences = [f"{request.chart_name}.", *about.sentences, *verdicts]
     return Picture(partial(draw_panels, panels), sentences, about.table)
 
 

@@ -1,0 +1,158 @@
+"""Says in an author's words what ruamel.yaml and pydantic complain about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ruamel.yaml.error import MarkedYAMLError
+
+from builder.problems import did_you_mean
+
+# What ruamel.yaml says of a text (a regular expression), and what that means to its author.
+SYNTAX = (
+    (r"character '\\t'", "a tab stands where spaces must", "indent with spaces only"),
+    (r"found character '(.)'", "text can't begin with {0!r}", "put the text between quotes"),
+    (
+        r"undefined alias '(.*)'",
+        "text can't begin with '*'",
+        "put the text between quotes, or after '|' on lines of its own",
+    ),
+    (r"alphabetic or numeric", "text can't begin with '&' or '*'", "put the text between quotes"),
+    (r"constructor for the tag", "text can't begin with '!'", "put the text between quotes"),
+    (
+        r"mapping (values|keys) are not allowed",
+        "a key or a ': ' stands where none can",
+        "put text that holds ': ' between quotes; keys of one entry begin in one column",
+    ),
+    (
+        r"sequence entries are not allowed",
+        "a list can't begin here",
+        "put '- ' on a line of its own, and text that begins with '- ' between quotes",
+    ),
+    (
+        r"unexpected end of stream",
+        "a quote opens here and is never closed",
+        "close it, or put the text after '|' on lines of its own",
+    ),
+    (
+        r"could not find expected ':'",
+        "this line has no ': ' after its key",
+        "write 'key: value', with a space after the colon",
+    ),
+    (
+        r"found '<scalar>'",
+        "something stands after the closing quote",
+        "write a quote inside single quotes twice, as in 'it''s'",
+    ),
+    (
+        r"expected <block end>",
+        "the indentation fits no line above",
+        "keys of one entry begin in one column; what belongs to a key stands further in",
+    ),
+    (r"expected '(.)' or '(.)'", "a {0!r} or {1!r} is missing", "close every '[' and '{{'"),
+    (r"expected the node content, but found '(.)'", "{0!r} stands where none can", ""),
+    (r"expected the node content", "the text ends too early", "close every '[' and '{{'"),
+    (
+        r"found another document",
+        "'---' or '...' begins a second document",
+        "keep everything in one: take this line out",
+    ),
+    (
+        r"unknown escape character '(.)'",
+        "'\\{0}' means nothing between double quotes",
+        "use single quotes, or put the text after '|' on lines of its own",
+    ),
+    (
+        r"expected chomping",
+        "text stands right after '|' or '>'",
+        "begin it on the next line, further in",
+    ),
+    (r"unhashable key", "a key must be a word", "put text that begins with '{{' between quotes"),
+    (r"document start", "a line can't begin with '%'", "put the text between quotes"),
+)
+AT_THE_OPENING = ("unexpected end of stream", "could not find expected ':'")
+
+# What pydantic finds, by its name for it: what to say after the key, and the hint.
+ENTRIES = {
+    "bool_type": ("should be true or false", "write it without quotes"),
+    "int_type": ("should be a whole number", "write it without quotes, like 3"),
+    "int_from_float": ("should be a whole number", "write it like 3"),
+    "float_type": ("should be a number", "write it with a point and without quotes, like 2.5"),
+    "finite_number": ("should be a number with an end", "write it like 2.5"),
+    "list_type": ("should be a list", "write it as [one, two], or each on a line after '- '"),
+    "dict_type": ("should be 'key: value' lines", "write each below it, two spaces further in"),
+    "model_type": ("should be 'key: value' lines", "write each below it, two spaces further in"),
+    "greater_than": ("should be more than {gt:g}", ""),
+    "greater_than_equal": ("should be {ge:g} or more", ""),
+    "less_than_equal": ("should be {le:g} or less", ""),
+    "string_too_short": ("is empty", "write something between the quotes, or leave the line out"),
+    "string_too_long": ("is longer than {max_length} characters", "shorten it"),
+    "string_unicode": ("holds half a character", "type the character itself, not its code"),
+    "too_short": ("has {actual_length}, and needs {min_length} or more", "add to the list"),
+    "too_long": ("has {actual_length}, and {max_length} are the most", "shorten the list"),
+}
+# What our ids are made of, for people.
+PATTERNS = {
+    "[A-Z": "letters, digits and '_', a letter first",
+    "[a-z][a-z0-9-]": "small letters, digits and '-', at most 40, a letter first",
+    "[a-z]{2,3}": "a language's code, like en, cy or en-GB",
+}
+
+
+def syntax_complaint(error: MarkedYAMLError) -> tuple[int, str, str]:
+    """The line (from 0), the message and the hint for text that is not YAML."""
+    what = " ".join((error.problem or error.context or "not YAML").split())
+    opening = any(words in what for words in AT_THE_OPENING)
+    mark = error.context_mark if opening and error.context_mark else error.problem_mark
+    mark = mark or error.context_mark
+    return (mark.line if mark else 0, *_syntax_words(what))
+
+
+def _syntax_words(what: str) -> tuple[str, str]:
+    if found := re.match(r'found duplicate key "(.*?)" with', what):
+        return f"the key {found[1]!r} stands twice", "keep one of the two"
+    for pattern, message, hint in SYNTAX:
+        if found := re.search(pattern, what):
+            return message.format(*found.groups()), hint.format()
+    return f"YAML syntax: {what}", "compare the line with one that works"
+
+
+def entry_complaint(detail: Any, key: object, written: str | None) -> tuple[str, str]:
+    """The message and the hint for a value that a model refuses; `written` is its text in the
+    file, where it isn't text to YAML."""
+    kind, given, limits = detail["type"], detail["input"], detail.get("ctx", {})
+    shown = written if written is not None else repr(given)
+    if given is None:
+        return f"{key!r} is empty", f"write something after '{key}:', or leave the line out"
+    if kind == "string_type" and not isinstance(given, list | dict):
+        return f"{key}: {shown} should be text", f'put it in quotes: "{shown}"'
+    if kind == "literal_error":
+        return f"unknown {key} {given!r}", did_you_mean(str(given), _expected(limits))
+    if kind == "string_pattern_mismatch":
+        return f"{key}: {given!r} is not allowed", _pattern_hint(limits)
+    said = f"{key}: {shown}" if isinstance(given, str | int | float) and given != "" else f"{key!r}"
+    return _entry_words(kind, said, detail)
+
+
+def _entry_words(kind: str, said: str, detail: Any) -> tuple[str, str]:
+    limits = detail.get("ctx", {})
+    if kind in ENTRIES:
+        words, hint = ENTRIES[kind]
+        return f"{said} {words.format(**limits)}", hint or _share_hint(limits)
+    message = detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    return f"{said} {message[:1].lower()}{message[1:]}", ""
+
+
+def _share_hint(limits: Mapping[str, Any]) -> str:
+    return "1 is all of it: 70 % is written 0.7" if limits.get("le") == 1 else ""
+
+
+def _expected(limits: Mapping[str, Any]) -> list[str]:
+    return re.findall(r"'([^']*)'", limits["expected"])
+
+
+def _pattern_hint(limits: Mapping[str, Any]) -> str:
+    words = [said for start, said in PATTERNS.items() if start in limits["pattern"]]
+    return f"use {words[0]}" if words else ""

@@ -1,0 +1,44 @@
+/** A page of the book: its answers stay in this browser, its ticks stand in the sidebar. */
+(function (root) {
+  'use strict';
+  const Mooc = root.Mooc = root.Mooc || {};
+  const { el } = Mooc;
+  const { all } = Mooc.questions;
+
+  function book(session, restore) {
+    const { config } = session;
+    const key = id => `mooc:${config.course}:${id}`;
+    const store = Mooc.local('localStorage', key(config.pages[0].id));
+
+    /** A stored state whose second part, the pages seen, holds more than its checksum. */
+    function isSeen(id) {
+      return (Mooc.local('localStorage', key(id)).start().data.split('.')[1] || '').length > 2;
+    }
+
+    function tick(link) {
+      const seen = isSeen(link.getAttribute('data-page'));
+      const marks = link.querySelector('.mooc-tick');
+      if (seen === !!marks) return;
+      if (marks) marks.remove();
+      else link.append(el('span', { class: 'mooc-tick' }, el('span', { 'aria-hidden': 'true' }, ' ✓'), el('span', { class: 'vh' }, Mooc.text.say('seen'))));
+      if (seen) link.setAttribute('data-seen', '1');
+      else link.removeAttribute('data-seen');
+    }
+
+    const ticks = () => all(document, '[data-page]').forEach(tick);
+
+    session.attach(store, store.start(), null);
+    restore();
+    session.see(config.pages[0]);
+    session.save(true);
+    ticks();
+    all(document, '[data-mooc="clear"]').forEach(place => Mooc.clearControl(place, session, () => {
+      session.reset();
+      restore();
+      ticks();
+    }));
+  }
+
+  Mooc.book = book;
+  if (typeof module === 'object') module.exports = Mooc;
+})(typeof window === 'object' ? window : globalThis);

@@ -1,0 +1,81 @@
+/** Notes: never marked, never reported; the learner says where they are kept. */
+(function (root) {
+  'use strict';
+  const Mooc = root.Mooc = root.Mooc || {};
+  const { say } = Mooc.text;
+  const { el, button } = Mooc;
+
+  function start(q, session) {
+    const left = q.part('left');
+    if (!left) return;
+    left.setAttribute('aria-live', 'polite');
+    const count = () => { left.textContent = say('notes_left', { n: room(q, session) }); };
+    let timer = 0;
+    q.form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(count, 500); });
+  }
+
+  /** Characters that may still be typed: the field's own limit, and the room left in the record. */
+  function room(q, session) {
+    const values = Mooc.questions.read(q);
+    const own = q.slots[0].limit - values[0].length;
+    return session.state.keep === 'record' ? Math.max(0, Math.min(own, session.noteRoom(q, values))) : own;
+  }
+
+  function check(q, session) {
+    const values = Mooc.questions.read(q);
+    if (!Mooc.questions.isReady(q, values)) return;
+    if (session.state.keep) keep(q, session, values);
+    else ask(q, session, values);
+  }
+
+  /** Asked once, in the place where the learner is. */
+  function ask(q, session, values) {
+    const status = q.part('status');
+    const choose = where => { session.state.keep = where; keep(q, session, values); status.focus(); };
+    const first = button('notes_record', () => choose('record'));
+    status.textContent = '';
+    status.setAttribute('tabindex', '-1');
+    status.append(el('p', null, el('strong', null, say('notes_where'))), el('p', null, say('notes_where_how')),
+      el('div', { class: 'mq-ways' }, first, button('notes_device', () => choose('device'), { class: 'quiet' })));
+    first.focus();
+  }
+
+  function keep(q, session, values) {
+    const over = session.state.keep === 'record' ? -session.noteRoom(q, values) : 0;
+    if (over > 0) return Mooc.questions.refuse(q, q.slots, say('err_room', { n: over }));
+    session.keep(q, values);
+    render(q, { q, state: 0, values }, session);
+  }
+
+  function render(q, rec, session) {
+    const exemplar = Mooc.questions.explanation(q, 'exemplar');
+    const where = session.config.mode === 'book' ? 'book' : session.state.keep;
+    Mooc.questions.show(q, rec, [el('p', null, say('kept_' + where)), ...Mooc.questions.explain(q, rec.values),
+      Mooc.questions.copy(exemplar, '.mq-fb-for'), Mooc.questions.copy(exemplar, '.mq-fb-text')]);
+  }
+
+  /* The file. */
+
+  function noteLines(note) {
+    const labels = Mooc.questions.all(note.q.form, '.mq-likert legend').map(legend => legend.textContent + ': ');
+    return note.q.slots.map((slot, i) => (labels[i] || '') + Mooc.marks.said(slot, note.values[i]).join(', '));
+  }
+
+  function text(session) {
+    const parts = session.state.notes.map(note => [note.q.text.trim(), ...noteLines(note), ''].join('\r\n'));
+    return [session.config.courseTitle, session.config.title, new Date().toLocaleString(session.config.lang), '', ...parts].join('\r\n');
+  }
+
+  function save(session) {
+    const url = URL.createObjectURL(new Blob([text(session)], { type: 'text/plain' }));
+    const link = el('a', { href: url, download: `${say('notes_file_name')}-${session.config.sco || session.config.course}.txt` });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+    session.unsaved = false;
+  }
+
+  Mooc.notes = { start, check, render, restore: (q, rec, session) => rec && render(q, rec, session), text, save };
+  if (typeof module === 'object') module.exports = Mooc;
+})(typeof window === 'object' ? window : globalThis);

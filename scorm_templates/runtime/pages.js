@@ -1,0 +1,116 @@
+/** A SCO's pages: one is shown at a time; the bar, the list of pages, the banner and the results. */
+(function (root) {
+  'use strict';
+  const Mooc = root.Mooc = root.Mooc || {};
+  const { say } = Mooc.text;
+  const { el, button } = Mooc;
+  const { all, round } = Mooc.questions;
+  const WIDE = 992; // sco.css puts the list of pages beside the text from here on
+  const part = name => document.querySelector(`[data-mooc="${name}"]`);
+
+  function write(node, text) {
+    if (node && node.textContent !== text) node.textContent = text; // the same words again would be announced
+  }
+
+  function focus(node) {
+    node.setAttribute('tabindex', '-1');
+    node.focus();
+  }
+
+  function pages(session) {
+    const { config } = session;
+    const sections = all(document, 'section.page');
+    const pageOf = section => config.pages.find(page => page.id === section.id);
+    const isSeen = section => pageOf(section) && session.state.seen.includes(pageOf(section).k);
+    const notices = {};
+    let current = null;
+
+    /* Going from page to page. */
+
+    function route(moved) {
+      const target = document.getElementById(location.hash.slice(1));
+      const section = target && target.closest('section.page');
+      if (section) show(section, moved && target);
+      return section;
+    }
+
+    function show(section, target) {
+      current = section;
+      sections.forEach(each => { each.hidden = each !== section; });
+      document.title = `${section.getAttribute('data-title')} – ${config.title}`;
+      session.questions.filter(q => section.contains(q.form)).forEach(q => { q.since = Date.now(); });
+      if (section.id === 'results') Mooc.results(session, part('results'));
+      if (pageOf(section)) session.see(pageOf(section));
+      refresh();
+      if (target && window.innerWidth < WIDE) part('menu').open = false;
+      if (target) focus(target.matches(':is(section, form)') && target.querySelector('h1, h2, h3, legend') || target);
+    }
+
+    /** The page of the address, or where the learner was. */
+    function open() {
+      refresh();
+      if (!route(false)) show(sections.find(each => pageOf(each) && pageOf(each).k === session.state.page) || sections[0]);
+    }
+
+    /* What stands around the page. */
+
+    function refresh() {
+      const questions = session.questions.filter(q => !q.note);
+      const tried = questions.filter(q => session.tried(q)).length;
+      const place = say('page_n_of', { n: sections.indexOf(current) + 1, total: sections.length });
+      write(part('where'), current ? [place, questions.length && say('tried_n_of', { got: tried, n: questions.length })].filter(Boolean).join(' · ') : '');
+      write(part('saved'), !session.lms || session.readonly ? '' : say(session.failed ? 'not_saved' : 'saved'));
+      part('rail').value = session.state.seen.length;
+      all(document, '.pages a').forEach(mark);
+    }
+
+    function mark(link) {
+      const section = document.getElementById(link.getAttribute('href').slice(1));
+      write(link.querySelector('.tick'), section === current ? '●' : isSeen(section) ? '✓' : '○');
+      write(link.querySelector('[data-mooc=seen]'), isSeen(section) ? say('seen') : '');
+      if (section === current) link.setAttribute('aria-current', 'page');
+      else link.removeAttribute('aria-current');
+    }
+
+    const extras = {
+      offline: () => [button('retry', () => session.save(true))],
+      unsaved: () => [button('notes_file', () => { Mooc.notes.save(session); tell('unsaved', false); leave(); }),
+        button('leave_anyway', () => { session.unsaved = false; tell('unsaved', false); leave(); }, { class: 'quiet' })]
+    };
+
+    function tell(name, on) {
+      if (!notices[name] === !on) return;
+      notices[name] = on;
+      const words = Object.keys(notices).filter(each => notices[each]);
+      part('banner').textContent = '';
+      words.forEach(each => part('banner').append(el('p', null, say('banner_' + each)),
+        extras[each] ? el('div', { class: 'mq-ways' }, ...extras[each]()) : ''));
+    }
+
+    /* Leaving. */
+
+    function leave() {
+      if (session.unsaved) return tell('unsaved', true) || focus(part('banner'));
+      if (!session.end(false)) return;
+      part('exit').hidden = true;
+      all(document, '.mq-quiz button, .mq-quiz input, .mq-quiz select, .mq-quiz textarea').forEach(node => { node.disabled = true; });
+      tell('closed', true);
+      focus(part('banner'));
+    }
+
+    session.tell = tell;
+    session.changed = refresh;
+    part('menu').open = window.innerWidth >= WIDE;
+    part('exit').addEventListener('click', leave);
+    addEventListener('hashchange', () => route(true));
+    document.addEventListener('click', event => {
+      const link = event.target.closest('a[href^="#"]');
+      if (link && link.hash === location.hash && !event.defaultPrevented) route(true);
+    });
+    if (!route(false)) show(sections[0]);
+    return { open, tell };
+  }
+
+  Mooc.pages = pages;
+  if (typeof module === 'object') module.exports = Mooc;
+})(typeof window === 'object' ? window : globalThis);

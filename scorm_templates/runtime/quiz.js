@@ -1,0 +1,94 @@
+/** A quiz as a whole: the order of its questions and options, and answers submitted together. */
+(function (root) {
+  'use strict';
+  const Mooc = root.Mooc = root.Mooc || {};
+  const { say } = Mooc.text;
+  const { el } = Mooc;
+  const { all, flow, read, kinds, isDone, missing, clearError, round } = Mooc.questions;
+
+  /** Each thing has its own rank, so that adding one moves no other. */
+  function shuffled(list, seed, q, id) {
+    const rank = each => Mooc.state.hash(`${id(each)}:${q.k}:${seed}`);
+    return list.map(each => ({ each, at: rank(each) })).sort((a, b) => a.at - b.at).map(ranked => ranked.each);
+  }
+
+  function arrange(quiz, seed) {
+    if (/options|both/.test(quiz.shuffle)) quiz.questions.forEach(q => arrangeOptions(q, seed));
+    if (/questions|both/.test(quiz.shuffle)) arrangeQuestions(quiz, seed);
+  }
+
+  function arrangeOptions(q, seed) {
+    if (q.note || q.report.type === 'true-false') return;
+    const value = option => option.querySelector('input').value;
+    all(q.form, '.mq-options').forEach(box => box.append(...shuffled(all(box, '.mq-option'), seed, q, value)));
+    q.slots.filter(slot => slot.k === 'order').forEach(slot => {
+      const ids = shuffled(slot.ids, seed, q, String);
+      if (ids.join() === slot.right.join()) ids.push(ids.shift()); // never the answer
+      kinds.order.write(q, slot, ids);
+    });
+  }
+
+  function arrangeQuestions(quiz, seed) {
+    const forms = quiz.questions.map(q => q.form);
+    const end = forms.length && forms[forms.length - 1].nextSibling;
+    quiz.questions = shuffled(quiz.questions, seed, { k: quiz.quiz }, q => q.k);
+    quiz.questions.forEach((q, i) => {
+      quiz.box.insertBefore(q.form, end);
+      q.part('n').firstChild.data = say('question_n_of', { n: i + 1, total: forms.length }) + ' ';
+      const whose = q.form.querySelector('.mq-check .vh');
+      if (whose) whose.textContent = say('check_for', { n: i + 1 });
+    });
+  }
+
+  /* Submitted together. */
+
+  function start(quiz, session) {
+    if (!quiz.submit) return;
+    quiz.summary.setAttribute('tabindex', '-1');
+    quiz.submit.addEventListener('click', () => submit(quiz, session));
+  }
+
+  const open = (quiz, session) => quiz.questions.filter(q => !q.note && !isDone(q, session.find(q) || { tries: 0 }));
+
+  function submit(quiz, session) {
+    const asked = open(quiz, session);
+    const bad = asked.filter(q => missing(q, read(q)).length);
+    asked.forEach(clearError);
+    if (bad.length) refuse(quiz, bad);
+    else asked.forEach(q => flow(q).render(q, session.answer(q, read(q)), session));
+    if (!bad.length) restore(quiz, session);
+    quiz.summary.focus();
+  }
+
+  function refuse(quiz, bad) {
+    const links = bad.map(q => {
+      const gaps = missing(q, read(q));
+      Mooc.questions.showError(q, Mooc.questions.message(q, gaps), gaps);
+      const go = event => { event.preventDefault(); Mooc.questions.focusFirst(q, gaps); };
+      return el('li', null, el('a', { href: '#' + q.form.id, click: go }, q.part('n').firstChild.data + '– ' + q.text.trim()));
+    });
+    say_(quiz, '', el('p', null, el('strong', null, say('err_quiz', { n: bad.length }))), el('ul', null, ...links));
+  }
+
+  function say_(quiz, state, ...parts) {
+    quiz.summary.textContent = '';
+    quiz.summary.setAttribute('data-state', state);
+    quiz.summary.append(...parts.filter(Boolean));
+  }
+
+  /** The result, once submitted; the button stays while there are tries and something to improve. */
+  function restore(quiz, session) {
+    if (!quiz.submit) return;
+    const left = open(quiz, session);
+    const tries = Math.max(0, ...quiz.questions.map(q => (session.find(q) || {}).tries || 0));
+    const { got, total, score } = session.sum(quiz.questions);
+    const pass = Number(quiz.pass) || session.config.pass;
+    const values = { got: round(got), n: total, score: Math.floor(score * 100), pass: round(pass * 100) };
+    quiz.submit.hidden = !left.length;
+    say_(quiz, score >= pass ? 'right' : 'partial', ...tries ? [el('p', null, say('quiz_result', values)),
+      left.length && el('p', null, say('quiz_again', { n: quiz.tries - tries }))] : []);
+  }
+
+  Mooc.quiz = { arrange, start, restore };
+  if (typeof module === 'object') module.exports = Mooc;
+})(typeof window === 'object' ? window : globalThis);

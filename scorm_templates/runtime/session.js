@@ -1,0 +1,248 @@
+/** One learner's session: what is kept, when it is saved, and what it adds up to. */
+(function (root) {
+  'use strict';
+  const Mooc = root.Mooc = root.Mooc || {};
+  const MINUTE = 60000;
+  const FIRST_RETRY = 2000, LAST_RETRY = 64000;
+
+  class Session {
+    /** `tell(notice, on)` shows what the learner should know; `changed()` follows each change. */
+    constructor(config, questions) {
+      this.config = config;
+      this.questions = questions;
+      this.course = { w: config.width, pages: config.pages, questions };
+      this.state = Mooc.state.fresh();
+      this.waiting = new Map();
+      this.wait = FIRST_RETRY;
+      this.begun = this.committed = Date.now();
+      this.tell = this.changed = () => {};
+    }
+
+    /** Takes up the work with an LMS (or the browser's store), from the newer of its copy and ours. */
+    attach(lms, given, copy) {
+      Object.assign(this, { lms, copy, graded: given.graded, readonly: /^(review|browse)$/.test(given.mode) });
+      const there = Mooc.state.unpack(given.data, this.course);
+      const here = Mooc.state.unpack(copy ? copy.start().data : '', this.course);
+      this.state = this.newer(there.state, here.state) || Mooc.state.fresh();
+      if (/record|device/.test(this.config.notes)) this.state.keep = this.config.notes;
+      while (this.state.records.length < Math.min(given.count, 250)) this.state.records.push(null);
+      this.tell('damaged', there.damaged && !here.state);
+      this.tell('updated', there.lost > 0);
+      this.tell('review', this.readonly);
+      this.phase(this.readonly ? 'readonly' : 'ready');
+      this.save(!!given.first);
+    }
+
+    newer(there, here) {
+      if (!there || !here) return there || here;
+      const newest = here.saved > there.saved ? here : there;
+      if (here.seed === there.seed && here.notes.length) newest.notes = here.notes;
+      return newest;
+    }
+
+    phase(name) {
+      document.documentElement.setAttribute('data-session', name);
+    }
+
+    /* What the learner does. */
+
+    find(q) {
+      const { records, drafts, notes } = this.state;
+      return records.concat(drafts, notes).find(rec => rec && rec.q === q);
+    }
+
+    /** Marks a response; its place among the records is its interaction's index for ever. */
+    answer(q, values) {
+      const { raw, state } = Mooc.marks.mark(q, values);
+      const { records } = this.state;
+      let rec = records.find(each => each && each.q === q);
+      if (!rec) records.push(rec = { q, state: 0, tries: 0, best: 0, values });
+      this.state.drafts = this.state.drafts.filter(draft => draft.q !== q);
+      Object.assign(rec, { values, state, tries: rec.tries + 1, best: Math.max(rec.best, raw) });
+      const seconds = (Date.now() - q.since) / 1000;
+      q.since = Date.now();
+      this.waiting.set(records.indexOf(rec), { q, values, right: state === Mooc.marks.RIGHT, at: new Date(), seconds });
+      this.touch();
+      return rec;
+    }
+
+    /** Keeps what is chosen but not checked yet; a record that was checked stays as it is. */
+    draft(q, values) {
+      if (this.state.records.some(rec => rec && rec.q === q)) return;
+      this.state.drafts = this.replaced(this.state.drafts, q, { q, state: 0, tries: 0, best: 0, values });
+      this.touch();
+    }
+
+    keep(q, values) {
+      this.state.notes = this.withNote(q, values);
+      this.unsaved = this.state.keep === 'device';
+      this.touch();
+    }
+
+    withNote(q, values) {
+      return this.replaced(this.state.notes, q, { q, values });
+    }
+
+    replaced(list, q, entry) {
+      return list.filter(each => each.q !== q).concat(entry);
+    }
+
+    /** Characters left for notes when every answer has the room it may need; negative: too long. */
+    noteRoom(q, values) {
+      const notes = Mooc.state.packNotes({ notes: this.withNote(q, values) }, this.course.w);
+      return (this.config.budget || Infinity) - Mooc.state.worst(this.course) - 1 - notes.length;
+    }
+
+    see(page) {
+      this.state.page = page.k;
+      if (!this.state.seen.includes(page.k)) this.state.seen.push(page.k);
+      this.touch();
+    }
+
+    reset() {
+      this.state = Object.assign(Mooc.state.fresh(), { keep: this.state.keep, attempt: this.state.attempt + 1 });
+      this.changed();
+    }
+
+    /* What it adds up to. */
+
+    best(q) {
+      const rec = this.find(q);
+      return rec && rec.best && q.outOf ? rec.best / q.outOf * q.points : 0;
+    }
+
+    /** Points of these questions: had, to be had, and the fraction, cut so that it never rounds up to a pass. */
+    sum(questions) {
+      const marked = questions.filter(q => q.outOf);
+      const total = marked.reduce((sum, q) => sum + q.points, 0);
+      const got = marked.reduce((sum, q) => sum + this.best(q), 0);
+      return { got, total, score: total ? Math.floor(got / total * 1e4 + 1e-6) / 1e4 : 0 };
+    }
+
+    get scored() {
+      return this.questions.filter(q => q.quiz.scored && q.outOf);
+    }
+
+    /** The best score so far, which a course that has grown since does not lower. */
+    get score() {
+      const { best } = this.state;
+      return Math.max(this.sum(this.scored).score, best === Mooc.state.NONE ? 0 : best / 1000);
+    }
+
+    /** Notes are private: no quiz waits for one. */
+    tried(q) {
+      const rec = this.find(q);
+      return q.note || !!(rec && rec.state);
+    }
+
+    get required() {
+      const quizzes = (this.config.completion || {}).quizzes || [];
+      return this.questions.filter(q => quizzes.includes(q.quiz.quiz));
+    }
+
+    /** The share of what completion asks for; below 1 until all of it is done. */
+    get progress() {
+      const { required, course } = this;
+      const pages = Math.max(1, Math.ceil((this.config.completion || { pages: 1 }).pages * course.pages.length - 1e-9));
+      const done = Math.min(pages, this.state.seen.length) + required.filter(q => this.tried(q)).length;
+      return Math.floor(done / (pages + required.length) * 1e4) / 1e4;
+    }
+
+    /** Complete and passed are for ever. */
+    settle() {
+      const { state } = this;
+      const answered = this.scored.some(q => this.tried(q));
+      if (answered) state.best = Math.floor(this.score * 1000 + 1e-6);
+      state.complete = state.complete || this.progress >= 1;
+      state.passed = state.passed || answered && this.score >= this.config.pass;
+    }
+
+    /* Saving: feedback is painted first, for an LMS may block for seconds. */
+
+    touch() {
+      const { complete } = this.state;
+      this.settle();
+      this.urgent = this.urgent || this.state.complete !== complete;
+      this.changed();
+      if (this.soon) return;
+      this.soon = setTimeout(() => this.save(), 1000); // where frames don't come
+      requestAnimationFrame(() => setTimeout(() => this.soon && this.save(), 150));
+    }
+
+    /** Sets what changed; asks the LMS to store it when that is urgent, or a minute has gone by. */
+    save(urgent) {
+      clearTimeout(this.soon);
+      this.soon = 0;
+      if (!this.lms || this.readonly || this.ended) return true;
+      const due = urgent || this.urgent || this.failed || Date.now() - this.committed >= MINUTE;
+      clearTimeout(this.timer);
+      const ok = this.send(due);
+      if (!ok) this.retry();
+      else if (due) this.stored();
+      else this.timer = setTimeout(() => this.save(true), MINUTE - (Date.now() - this.committed));
+      return ok;
+    }
+
+    send(commit) {
+      const { lms, state } = this;
+      this.settle();
+      state.saved = Math.max(state.saved, Mooc.state.now());
+      if (this.copy) this.copy.save(Mooc.state.pack(state, this.course, true));
+      this.waiting.forEach((report, place) => lms.interaction(place, report));
+      if (this.graded) this.grade();
+      return lms.save(this.data(), state.page, commit ? (Date.now() - this.begun) / 1000 : undefined);
+    }
+
+    /** Score before status: an LMS may take the grade when the status comes. None before an answer. */
+    grade() {
+      const { state, lms, score, progress } = this;
+      const scored = !!this.scored.length;
+      if (state.best !== Mooc.state.NONE && scored) lms.score(score);
+      lms.status({ complete: state.complete, passed: state.passed, scored, progress: state.complete ? 1 : progress });
+    }
+
+    /** Notes go first when there is too much; the string is never cut. */
+    data() {
+      const notes = this.state.keep === 'record' || !this.copy;
+      const whole = Mooc.state.pack(this.state, this.course, notes);
+      return whole.length > this.config.budget ? Mooc.state.pack(this.state, this.course, false) : whole;
+    }
+
+    stored() {
+      this.waiting.clear();
+      this.committed = Date.now();
+      this.wait = FIRST_RETRY;
+      this.urgent = this.failed = false;
+      this.phase('ready');
+      this.tell('offline', false);
+    }
+
+    retry() {
+      this.failed = true;
+      this.phase('offline');
+      this.tell('offline', true);
+      this.timer = setTimeout(() => this.save(true), this.wait);
+      this.wait = Math.min(LAST_RETRY, this.wait * 2);
+    }
+
+    /** The page may never come back, but the LMS's session may still be wanted. */
+    pause() {
+      this.save(true);
+    }
+
+    /** Ends the LMS's session, once. Without `force` only when everything is saved. */
+    end(force) {
+      if (this.ended || !this.lms) return true;
+      const saved = this.save(true);
+      if (!saved && !force) return false;
+      this.ended = true;
+      clearTimeout(this.timer);
+      if (this.lms.finish() === 'true' && saved && this.copy) this.copy.forget();
+      this.phase('closed');
+      return true;
+    }
+  }
+
+  Mooc.Session = Session;
+  if (typeof module === 'object') module.exports = Mooc;
+})(typeof window === 'object' ? window : globalThis);

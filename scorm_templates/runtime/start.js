@@ -1,0 +1,71 @@
+/** Begins: the last of the scripts, which puts the others to work as the page's config says. */
+(function (root) {
+  'use strict';
+  const Mooc = root.Mooc = root.Mooc || {};
+  const html = document.documentElement;
+
+  function begin(config) {
+    Mooc.text.use(config);
+    const questions = Mooc.questions.load();
+    const quizzes = Array.from(new Set(questions.map(q => q.quiz)));
+    const session = new Mooc.Session(config, questions);
+    const restore = () => {
+      quizzes.forEach(quiz => Mooc.quiz.arrange(quiz, session.state.seed));
+      questions.forEach(q => Mooc.questions.restore(q, session));
+      quizzes.forEach(quiz => Mooc.quiz.restore(quiz, session));
+    };
+    questions.forEach(q => Mooc.questions.start(q, session));
+    quizzes.forEach(quiz => Mooc.quiz.start(quiz, session));
+    addEventListener('pagehide', event => event.persisted ? session.save(true) : session.end(true));
+    document.addEventListener('visibilitychange', () => document.hidden && session.save(true));
+    if (config.mode === 'book') Mooc.book(session, restore);
+    else launch(session, restore);
+  }
+
+  function launch(session, restore) {
+    const { config } = session;
+    const pages = Mooc.pages(session);
+    const key = `mooc:${config.course}:${config.sco}`;
+
+    function recorded(lms, given) {
+      const copy = Mooc.local('sessionStorage', `${key}:${Mooc.state.hash(given.learner)}`);
+      ready(lms, given, copy);
+      pages.tell('local', false);
+      document.querySelector('[data-mooc="exit"]').hidden = false;
+    }
+
+    function alone() {
+      const store = Mooc.local('localStorage', key);
+      const given = store.start();
+      ready(store, given, null);
+      pages.tell(given.keeps ? 'local' : 'nothing_kept', true);
+    }
+
+    function ready(lms, given, copy) {
+      session.attach(lms, given, copy);
+      restore();
+      pages.open();
+    }
+
+    Mooc.api.connect(Mooc.adapters[config.api], recorded, alone);
+  }
+
+  /** Should anything fail here, the page is as readable as without a script. */
+  function safely() {
+    const block = document.getElementById('mooc-config');
+    if (!block) return;
+    html.classList.add('js');
+    html.setAttribute('data-session', 'load');
+    try {
+      begin(JSON.parse(block.textContent));
+    } catch (error) {
+      html.classList.remove('js');
+      html.setAttribute('data-session', 'failed');
+      Mooc.error = error;
+      document.querySelectorAll('section.page, .mq-step').forEach(node => { node.hidden = false; });
+    }
+  }
+
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', safely);
+  else safely();
+})(typeof window === 'object' ? window : globalThis);
