@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
+import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,16 +15,19 @@ import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
+from builder.complaints import COURSE_ID
 from builder.problems import CourseError, Problem, did_you_mean
 from builder.statekey import page_id_of
 from builder.toc import TocEntry
 from builder.yamlfile import Entry, Yaml, make_entry, parse_yaml, read_text
 
+FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---+|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+
 
 class ModuleFront(Entry):
     """What the opening page of a module says of it."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")] | None = None
+    id: Annotated[str, StringConstraints(pattern=COURSE_ID)] | None = None
     hours: Annotated[float, Field(gt=0)] | None = None
     outcomes: dict[str, str] = {}
 
@@ -77,10 +83,11 @@ class Module:
         return cls(id_, caption, front.hours, front.outcomes, chapters)
 
 
-def read_chapter(folder: Path, entry: TocEntry) -> tuple[Chapter, list[Problem]]:
-    """One chapter's front matter; a notebook is also checked to be one that can be run."""
+def read_chapter(entry: TocEntry, runs: bool) -> tuple[Chapter, list[Problem]]:
+    """One chapter's front matter; a notebook is also checked to be one, and one that can be run
+    when it `runs`."""
     try:
-        source, problems = _front_source(entry.path)
+        source, problems = _front_source(entry.path, runs)
     except CourseError as error:
         return Chapter(entry.docname, entry.path, Front()), list(error.problems)
     front, found = make_entry(Front, source.data or {}, source)
@@ -88,41 +95,57 @@ def read_chapter(folder: Path, entry: TocEntry) -> tuple[Chapter, list[Problem]]
     return Chapter(entry.docname, entry.path, front or Front(), source.line(("module",))), problems
 
 
-def _front_source(path: Path) -> tuple[Yaml, list[Problem]]:
+def _front_source(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:
     if path.suffix == ".ipynb":
-        return _notebook_front(path)
-    text = read_text(path)
-    block = re.match(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", text, re.DOTALL)
+        return _notebook_front(path, runs)
+    text = read_text(path).replace("\r\n", "\n")
+    block = FRONT.match(text)
+    if not block and re.match(r"---[ \t]*\n[A-Za-z_]+:", text):
+        hint = "write '---' on a line of its own below it"
+        raise CourseError([Problem(path, 1, "the front matter is never closed", hint)])
     source = parse_yaml(block[1] if block else "", path, 2)
     if source.data is not None and not isinstance(source.data, dict):
-        raise CourseError([Problem(path, 2, "the front matter is not 'key: value' lines")])
+        hint = "write it as in 'minutes: 10'; a '---' at the very top opens front matter"
+        raise CourseError([Problem(path, 2, "the front matter is not 'key: value' lines", hint)])
     return source, []
 
 
-def _notebook_front(path: Path) -> tuple[Yaml, list[Problem]]:
+def _notebook_front(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:
     """A notebook's front matter is the `mooc` key of its metadata."""
     try:
         data = json.loads(read_text(path))
     except json.JSONDecodeError as error:
         hint = "open it in Jupyter and save it again, or take the last version that opened"
-        message = f"this notebook is not valid JSON: {error.msg}"
+        message = f"this notebook is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         raise CourseError([Problem(path, error.lineno, message, hint)]) from None
-    front = data.get("metadata", {}).get("mooc", {}) if isinstance(data, dict) else {}
-    return Yaml(path, front, {(): 1}), _notebook_problems(path, data)
+    if message := _notebook_fault(data):
+        hint = "open it in Jupyter and save it again"
+        raise CourseError([Problem(path, 0, f"not a valid notebook: {message}", hint)])
+    problems = list(_kernel_problems(path, data)) if runs else []
+    return Yaml(path, data["metadata"].get("mooc", {}), {(): 0}), problems
 
 
-def _notebook_problems(path: Path, data: Any) -> list[Problem]:
+def _notebook_fault(data: Any) -> str:
+    """What keeps the data from being a notebook; empty if nothing does."""
     try:
-        nbformat.validate(data)
-    except Exception as error:  # nbformat raises its validators' own errors
-        what = str(error).splitlines()[0]
-        return [Problem(path, 1, f"not a valid notebook: {what}", "open and save it in Jupyter")]
-    kernel = data.get("metadata", {}).get("kernelspec", {}).get("name", "")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # cells without ids: they came with nbformat 4.5
+            nbformat.validate(data)
+    except nbformat.ValidationError as error:
+        at = [*error.relative_path, None, None]
+        cell = f"cell {int(at[1]) + 1}: " if at[0] == "cells" and at[1] is not None else ""
+        return cell + textwrap.shorten(str(error.message), 120, placeholder=" …")
+    except Exception:  # nbformat trips over what isn't a notebook at all
+        return "it has no cells, or no format number"
+    return ""
+
+
+def _kernel_problems(path: Path, data: Any) -> Iterator[Problem]:
+    kernel = data["metadata"].get("kernelspec", {}).get("name", "")
     known = sorted(KernelSpecManager().find_kernel_specs())
     if kernel and kernel not in known:
         hint = did_you_mean(kernel, known)
-        return [Problem(path, 1, f"the kernel {kernel!r} is not installed here", hint)]
-    return []
+        yield Problem(path, 0, f"the kernel {kernel!r} is not installed here", hint)
 
 
 def _near_misses(source: Yaml) -> list[Problem]:

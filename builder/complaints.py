@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError
 
 from builder.problems import did_you_mean
 
+# What names are made of: as a pattern, and for people.
+QUESTION_ID = r"^[A-Za-z][A-Za-z0-9_]*$"
+COURSE_ID = r"^[a-z][a-z0-9-]{0,39}$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+PATTERNS = {
+    QUESTION_ID: "use letters, digits and '_', a letter first",
+    COURSE_ID: "use small letters, digits and '-', at most 40, a letter first",
+    LANGUAGE: "use a language's code, like en, cy or en-GB",
+}
 # What ruamel.yaml says of a text (a regular expression), and what that means to its author.
 SYNTAX = (
     (r"character '\\t'", "a tab stands where spaces must", "indent with spaces only"),
@@ -76,28 +86,24 @@ AT_THE_OPENING = ("unexpected end of stream", "could not find expected ':'")
 
 # What pydantic finds, by its name for it: what to say after the key, and the hint.
 ENTRIES = {
-    "bool_type": ("should be true or false", "write it without quotes"),
+    "string_type": ("should be text", "write it on one line, or after '|' on lines of its own"),
+    "bool_type": ("should be true or false", "write true or false, without quotes"),
     "int_type": ("should be a whole number", "write it without quotes, like 3"),
     "int_from_float": ("should be a whole number", "write it like 3"),
     "float_type": ("should be a number", "write it with a point and without quotes, like 2.5"),
     "finite_number": ("should be a number with an end", "write it like 2.5"),
-    "list_type": ("should be a list", "write it as [one, two], or each on a line after '- '"),
-    "dict_type": ("should be 'key: value' lines", "write each below it, two spaces further in"),
-    "model_type": ("should be 'key: value' lines", "write each below it, two spaces further in"),
+    "list_type": ("should be a list", "write it as [{0}], or each on a line after '- '"),
+    "dict_type": ("should be 'key: value' lines", "write a key and ': ' before each"),
+    "model_type": ("should be 'key: value' lines", "its keys are: {1}"),
+    "invalid_key": ("should be a word", "begin the line with a word and a ': '"),
     "greater_than": ("should be more than {gt:g}", ""),
     "greater_than_equal": ("should be {ge:g} or more", ""),
     "less_than_equal": ("should be {le:g} or less", ""),
-    "string_too_short": ("is empty", "write something between the quotes, or leave the line out"),
+    "string_too_short": ("is empty", "write something there, or leave the line out"),
     "string_too_long": ("is longer than {max_length} characters", "shorten it"),
     "string_unicode": ("holds half a character", "type the character itself, not its code"),
     "too_short": ("has {actual_length}, and needs {min_length} or more", "add to the list"),
     "too_long": ("has {actual_length}, and {max_length} are the most", "shorten the list"),
-}
-# What our ids are made of, for people.
-PATTERNS = {
-    "[A-Z": "letters, digits and '_', a letter first",
-    "[a-z][a-z0-9-]": "small letters, digits and '-', at most 40, a letter first",
-    "[a-z]{2,3}": "a language's code, like en, cy or en-GB",
 }
 
 
@@ -119,28 +125,36 @@ def _syntax_words(what: str) -> tuple[str, str]:
     return f"YAML syntax: {what}", "compare the line with one that works"
 
 
-def entry_complaint(detail: Any, key: object, written: str | None) -> tuple[str, str]:
-    """The message and the hint for a value that a model refuses; `written` is its text in the
-    file, where it isn't text to YAML."""
+def entry_complaint(
+    detail: Any, key: str, written: str | None, known: Sequence[str]
+) -> tuple[str, str]:
+    """The message and the hint for a value that a model refuses. `written` is its text in the
+    file, where it isn't text to YAML; `known` are the keys that could stand in its place."""
     kind, given, limits = detail["type"], detail["input"], detail.get("ctx", {})
-    shown = written if written is not None else repr(given)
+    shown = repr(given) if written is None else textwrap.shorten(written, 60, placeholder="…")
     if given is None:
         return f"{key!r} is empty", f"write something after '{key}:', or leave the line out"
     if kind == "string_type" and not isinstance(given, list | dict):
-        return f"{key}: {shown} should be text", f'put it in quotes: "{shown}"'
+        hint = "use a word, a letter first" if key == "id" else f'put it in quotes: "{shown}"'
+        return f"{key}: {shown} should be text", hint
     if kind == "literal_error":
         return f"unknown {key} {given!r}", did_you_mean(str(given), _expected(limits))
     if kind == "string_pattern_mismatch":
-        return f"{key}: {given!r} is not allowed", _pattern_hint(limits)
-    said = f"{key}: {shown}" if isinstance(given, str | int | float) and given != "" else f"{key!r}"
-    return _entry_words(kind, said, detail)
+        return f"{key}: {given!r} is not allowed", PATTERNS[limits["pattern"]]
+    short = isinstance(given, int | float) or (isinstance(given, str) and given.strip())
+    name = repr(key) if key else "this"
+    return _entry_words(detail, f"{key}: {shown}" if key and short else name, known)
 
 
-def _entry_words(kind: str, said: str, detail: Any) -> tuple[str, str]:
-    limits = detail.get("ctx", {})
+def _entry_words(detail: Any, said: str, known: Sequence[str]) -> tuple[str, str]:
+    kind, given, limits = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == "too_short" and not limits["actual_length"]:
+        return f"{said} is empty", "write something into the list, or leave the line out"
     if kind in ENTRIES:
         words, hint = ENTRIES[kind]
-        return f"{said} {words.format(**limits)}", hint or _share_hint(limits)
+        one = given if isinstance(given, str | int) else "one, two"
+        hint = hint.format(one, ", ".join(known)) or _share_hint(limits)
+        return f"{said} {words.format(**limits)}", hint
     message = detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
     return f"{said} {message[:1].lower()}{message[1:]}", ""
 
@@ -151,8 +165,3 @@ def _share_hint(limits: Mapping[str, Any]) -> str:
 
 def _expected(limits: Mapping[str, Any]) -> list[str]:
     return re.findall(r"'([^']*)'", limits["expected"])
-
-
-def _pattern_hint(limits: Mapping[str, Any]) -> str:
-    words = [said for start, said in PATTERNS.items() if start in limits["pattern"]]
-    return f"use {words[0]}" if words else ""

@@ -10,12 +10,15 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from builder.chapters import Chapter, Module, read_chapter
-from builder.problems import CourseError, Problem, errors_in
+from builder.complaints import COURSE_ID, LANGUAGE
+from builder.formats import FORMATS
+from builder.problems import CourseError, Problem, did_you_mean, errors_in
 from builder.project import Project
 from builder.toc import Toc, read_toc
+from builder.words import load_words
 from builder.yamlfile import Entry, Yaml, make_entry, read_yaml
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+Id = Annotated[str, StringConstraints(pattern=COURSE_ID)]
 Share = Annotated[float, Field(ge=0, le=1)]
 QUIZZES = "../quizzes"
 
@@ -34,7 +37,7 @@ class CourseFile(Entry):
     id: Id
     title: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     version: Annotated[str, StringConstraints(min_length=1, max_length=20)]
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en"
     authors: list[str] = []
     licence: str = ""
     description: Annotated[str, StringConstraints(max_length=1000)] = ""
@@ -79,19 +82,18 @@ class Course:
 def load_course(project: Project) -> Course:
     """Read a project's course. Raises CourseError with every problem of every file."""
     about, source, problems = read_course_file(project)
-    toc, found = _toc(project)
-    problems += found
+    if about and source:
+        problems += _unknown_names(project, about, source)
+    runs, found = _runs_notebooks(project)
+    toc, more = _toc(project)
+    problems += [*found, *more]
     if toc is None:
         raise CourseError(problems)
-    home, found = read_chapter(project.course_dir, toc.root)
-    parts, more = _parts(project, toc)
+    home, found = read_chapter(toc.root, runs)
+    parts, more = _parts(toc, runs)
     modules = tuple(_modules(toc, parts, about.id if about else ""))
-    problems += [
-        *found,
-        *more,
-        *_repeated_modules(modules),
-        *_no_modules(modules, project.toc_file),
-    ]
+    problems += [*found, *more, *_repeated_modules(modules), *_no_modules(modules, project)]
+    problems += _repeated_pages([home, *(c for part in parts for c in part.chapters)])
     if errors_in(problems) or about is None or source is None:
         raise CourseError(problems)
     return Course(project, about, source, home, parts, modules, tuple(problems))
@@ -103,8 +105,39 @@ def read_course_file(project: Project) -> tuple[CourseFile | None, Yaml | None, 
         source = read_yaml(project.course_file)
     except CourseError as error:
         return None, None, list(error.problems)
-    about, problems = make_entry(CourseFile, source.data or {}, source)
+    about, problems = make_entry(CourseFile, {} if source.data is None else source.data, source)
     return about, source, problems
+
+
+def _unknown_names(project: Project, about: CourseFile, source: Yaml) -> Iterator[Problem]:
+    """Formats, the language and the folder of the banks, where there are none of that name."""
+    for index, name in enumerate(about.formats):
+        if name not in FORMATS:
+            hint = did_you_mean(name, list(FORMATS))
+            yield source.problem(("formats", index), f"unknown format {name!r}", hint)
+    try:
+        load_words(project, about.language)
+    except CourseError as error:
+        for problem in error.problems:
+            yield source.problem(("language",), problem.message, problem.hint)
+    if "quizzes" in about.model_fields_set and not (project.course_dir / about.quizzes).is_dir():
+        hint = "the path begins in the folder of course.yml"
+        yield source.problem(("quizzes",), f"there is no folder {about.quizzes!r}", hint)
+
+
+def _runs_notebooks(project: Project) -> tuple[bool, list[Problem]]:
+    """Whether `_config.yml` lets notebooks run, or what keeps it from being read."""
+    path = project.course_dir / "_config.yml"
+    try:
+        source = read_yaml(path)
+    except CourseError as error:
+        return True, list(error.problems)
+    if not isinstance(source.data, dict):
+        message = "the configuration is not 'key: value' lines"
+        return True, [source.problem((), message, "begin with 'title:'")]
+    execute = source.data.get("execute")
+    how = execute.get("execute_notebooks") if isinstance(execute, dict) else None
+    return how not in ("off", False), []
 
 
 def quizzes_dir(project: Project) -> Path:
@@ -120,11 +153,11 @@ def _toc(project: Project) -> tuple[Toc | None, list[Problem]]:
         return None, list(error.problems)
 
 
-def _parts(project: Project, toc: Toc) -> tuple[tuple[Part, ...], list[Problem]]:
+def _parts(toc: Toc, runs: bool) -> tuple[tuple[Part, ...], list[Problem]]:
     parts: list[Part] = []
     problems: list[Problem] = []
     for part in toc.parts:
-        read = [read_chapter(project.course_dir, entry) for entry in part.entries]
+        read = [read_chapter(entry, runs) for entry in part.entries]
         problems += [problem for _, found in read for problem in found]
         parts.append(Part(part.caption, tuple(chapter for chapter, _ in read)))
     return tuple(parts), problems
@@ -138,10 +171,10 @@ def _modules(toc: Toc, parts: Iterable[Part], course_id: str) -> Iterator[Module
             yield Module.of(part.caption, inside, course_id if entry.whole_book else "")
 
 
-def _no_modules(modules: Sequence[Module], toc_file: Path) -> Iterator[Problem]:
+def _no_modules(modules: Sequence[Module], project: Project) -> Iterator[Problem]:
     if not modules:
-        hint = "list chapters under 'parts:', each part with a caption and its chapters"
-        yield Problem(toc_file, 1, "the course has no modules", hint)
+        hint = "list chapters under 'parts:'; one without 'module: false' makes a module"
+        yield Problem(project.toc_file, 0, "the course has no modules", hint)
 
 
 def _repeated_modules(modules: Iterable[Module]) -> Iterator[Problem]:
@@ -152,3 +185,15 @@ def _repeated_modules(modules: Iterable[Module]) -> Iterator[Problem]:
             where = module.chapters[0]
             message = f"the module id {module.id!r} is taken by {first.chapters[0].docname!r}"
             yield Problem(where.path, where.front_line, message, "give each module its own id")
+
+
+def _repeated_pages(chapters: Iterable[Chapter]) -> Iterator[Problem]:
+    """Ids of pages are made of file names; learners' records hang on them."""
+    seen: dict[str, Chapter] = {}
+    for chapter in chapters:
+        first = seen.setdefault(chapter.page_id, chapter)
+        if first is not chapter or not chapter.page_id:
+            like = f", as {first.docname!r} does" if first is not chapter else ""
+            message = f"this file's name makes the page id {chapter.page_id!r}{like}"
+            hint = "rename it: an id keeps only a-z, 0-9 and '-', and each must be different"
+            yield Problem(chapter.path, 0, message, hint)

@@ -46,10 +46,13 @@ def sco_html(course: Course, sco: Sco, format_: Format) -> str:
 
 
 def _page(sco: Sco, index: int) -> dict[str, Any]:
-    page, around = sco.pages[index], {index - 1: "prev", index + 1: "next"}
-    near = {name: sco.pages[i] for i, name in around.items() if 0 <= i < len(sco.pages)}
+    """A page as the template sees it. Extra pages stand beside the way through the module."""
+    page, own = sco.pages[index], sco.own_pages
     facts = {name: getattr(page, name) for name in ("id", "title", "minutes", "extra", "h1_id")}
-    return {**facts, "body": Markup(page.body), "prev": near.get("prev"), "next": near.get("next")}
+    place = own.index(page) if page in own else -1
+    before = own[place - 1] if place > 0 else None
+    after = own[place + 1] if 0 <= place < len(own) - 1 else None
+    return {**facts, "body": Markup(page.body), "prev": before, "next": after}
 
 
 def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str, Any]:
@@ -67,9 +70,7 @@ def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str
         "lang": about.language,
         "api": format_.api,
         "width": sco.width,
-        "pages": [
-            {"id": p.id, "k": p.key} | ({"extra": True} if p.extra else {}) for p in sco.pages
-        ],
+        "pages": [{"id": page.id, "k": page.key} for page in sco.own_pages],
         "pass": about.pass_mark,
         "scored": sco.scored,
         "completion": {

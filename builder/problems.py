@@ -48,9 +48,14 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.level == "error"]
 
 
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """A hint naming the nearest known word, or all of them when none is near."""
+def nearest(word: str, known: Sequence[str]) -> str:
+    """The known word that was probably meant; empty when none is near."""
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"choose one of: {', '.join(sorted(known))}" if known else ""
+    return near[0] if near else ""
+
+
+def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
+    """A hint naming the nearest known word; when none is near `otherwise`, or all of them."""
+    if near := nearest(word, known):
+        return f"did you mean {near!r}?"
+    return otherwise or (f"choose one of: {', '.join(sorted(known))}" if known else "")

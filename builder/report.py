@@ -50,12 +50,11 @@ def report_facts(report: Report) -> dict[str, Any]:
 
 
 def _module(sco: Sco) -> dict[str, Any]:
-    own = [page for page in sco.pages if not page.extra]
     return {
         "id": sco.id,
         "title": sco.title,
-        "pages": len(own),
-        "minutes": sum(page.minutes or 0 for page in own),
+        "pages": len(sco.own_pages),
+        "minutes": sum(page.minutes or 0 for page in sco.own_pages),
         "quizzes": len(sco.quizzes),
         "questions": len(sco.questions),
         "scored": sco.scored,

@@ -2,18 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
+from pydantic import Field
 from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
 from builder.problems import CourseError, Problem, did_you_mean
-from builder.yamlfile import Where, Yaml, read_yaml
+from builder.yamlfile import Entry, Filled, Where, Yaml, make_entry, read_yaml
 
 SUFFIXES = (".md", ".ipynb")
 LISTS = ("chapters", "sections", "entries")
+GROUPS = ("parts", "subtrees")
+NAMES = ("file", "glob", "url")
+FALLBACK = re.compile(r"(?P<message>.*?)(?: @ '(?P<place>.*?)')?(?:: (?P<detail>.*))?", re.DOTALL)
+
+
+Items = Annotated[list["TocItem"], Field(min_length=1)]
+Groups = Annotated[list["TocGroup"], Field(min_length=1)]
+
+
+class TocItem(Entry):
+    """A line of the toc: one of `file`, `glob` and `url`, and what stands below it."""
+
+    file: Filled = ""
+    glob: Filled = ""
+    url: Filled = ""
+    title: str = ""
+    options: dict[str, Any] = {}
+    sections: Items = []
+    entries: Items = []
+    subtrees: Groups = []
+
+
+class TocGroup(Entry):
+    """A part, and Sphinx's own options for it."""
+
+    caption: str | None = None
+    chapters: Items = []
+    sections: Items = []
+    entries: Items = []
+    hidden: Any = None
+    maxdepth: Any = None
+    numbered: Any = None
+    reversed: Any = None
+    titlesonly: Any = None
+    style: Any = None
+    restart_numbering: Any = None
+
+
+class TocFile(Entry):
+    """The keys of `_toc.yml`."""
+
+    format: Literal["jb-book", "jb-article", "default"] = "default"
+    root: Filled
+    title: str = ""
+    options: dict[str, Any] = {}
+    defaults: dict[str, Any] = {}
+    meta: dict[str, Any] = {}
+    parts: Groups = []
+    subtrees: Groups = []
+    chapters: Items = []
+    sections: Items = []
+    entries: Items = []
 
 
 @dataclass(frozen=True)
@@ -44,38 +98,47 @@ class Toc:
 def read_toc(path: Path) -> Toc:
     """Read a Jupyter Book 1 table of contents. Raises CourseError."""
     source = read_yaml(path)
-    _check_form(source)
-    problems: list[Problem] = []
-    root = _entry(source, ("root",), {"file": source.data["root"]}, problems)
+    if source.data is None:
+        hint = "begin with 'format: jb-book', 'root: index' and 'parts:'"
+        raise CourseError([Problem(path, 1, "the table of contents is empty", hint)])
+    toc, problems = make_entry(TocFile, source.data, source)
+    if toc is None:
+        raise CourseError(problems)
+    root = _entry(source, ("root",), {"file": toc.root}, problems)
     parts = tuple(_parts(source, problems))
     problems += _repeated(path, [root, *(e for part in parts for e in part.entries)])
+    problems += [] if problems else _refused(source)
     if problems:
         raise CourseError(problems)
     return Toc(root, parts)
 
 
-def _check_form(source: Yaml) -> None:
-    """What Jupyter Book itself refuses, told with a line."""
+def _refused(source: Yaml) -> Iterator[Problem]:
+    """What Jupyter Book itself makes of the file."""
     try:
-        parse_toc_data(source.data if isinstance(source.data, dict) else {})
+        parse_toc_data(source.data)
     except (MalformedError, AttributeError, TypeError) as error:
-        message, _, place = str(error).partition(" @ ")
-        parts = place.strip("'").split("/") if place else []
-        where = tuple(int(part) if part.isdigit() else part for part in parts if part)
-        hint = "it has 'format: jb-book', 'root:' and 'parts:' with 'chapters:' of 'file:' entries"
-        raise CourseError(
-            [source.problem(where, message or "not a table of contents", hint)]
-        ) from None
+        found = FALLBACK.fullmatch(str(error))
+        parts = [part for part in ((found and found["place"]) or "").split("/") if part]
+        where = tuple(int(part) if part.isdigit() else part for part in parts)
+        what = (found and (found["detail"] or found["message"])) or "not a table of contents"
+        hint = "below 'format: jb-book' stand 'parts:' with 'chapters:', or 'chapters:' alone"
+        # Sets stand in its messages, in an order that changes from run to run.
+        yield source.problem(where, f"Jupyter Book refuses this: {_sorted_sets(what)}", hint)
+
+
+def _sorted_sets(text: str) -> str:
+    return re.sub(r"\{(.*?)\}", lambda m: ", ".join(sorted(m[1].split(", "))), text)
 
 
 def _parts(source: Yaml, problems: list[Problem]) -> Iterator[TocPart]:
     data: dict[str, Any] = source.data
-    for index, part in enumerate(data.get("parts") or data.get("subtrees") or ()):
-        key = "parts" if "parts" in data else "subtrees"
-        entries = tuple(_entries(source, (key, index), part, problems))
-        if entries:
-            yield TocPart(str(part.get("caption", "")), entries)
-    loose = tuple(_entries(source, (), data, problems))
+    for key in GROUPS:
+        for index, part in enumerate(data.get(key, ())):
+            entries = tuple(_entries(source, (key, index), part, problems))
+            if entries:
+                yield TocPart(part.get("caption") or "", entries)
+    loose = tuple(_entries(source, (), {**data, "subtrees": ()}, problems))
     if loose:
         yield TocPart("", loose, whole_book=True)
 
@@ -85,13 +148,25 @@ def _entries(
 ) -> Iterator[TocEntry]:
     """The files listed below one entry, at any depth, in reading order."""
     for key in LISTS:
-        for index, item in enumerate(data.get(key) or ()):
+        for index, item in enumerate(data.get(key, ())):
             at = (*where, key, index)
-            if "file" in item:
-                yield _entry(source, at, item, problems)
-            elif "glob" in item:
-                yield from _globbed(source, at, str(item["glob"]))
+            yield from _item(source, at, item, problems)
             yield from _entries(source, at, item, problems)
+    for index, group in enumerate(data.get("subtrees", ())):
+        yield from _entries(source, (*where, "subtrees", index), group, problems)
+
+
+def _item(
+    source: Yaml, at: Where, item: dict[str, Any], problems: list[Problem]
+) -> Iterator[TocEntry]:
+    named = [name for name in NAMES if name in item]
+    if len(named) != 1:
+        message = f"this entry has {' and '.join(named)}" if named else "this entry names no file"
+        problems.append(source.problem(at, message, "write one 'file:' for each '-'"))
+    elif "file" in item:
+        yield _entry(source, at, item, problems)
+    elif "glob" in item:
+        yield from _globbed(source, at, item["glob"])
 
 
 def _globbed(source: Yaml, where: Where, pattern: str) -> Iterator[TocEntry]:
@@ -103,16 +178,16 @@ def _globbed(source: Yaml, where: Where, pattern: str) -> Iterator[TocEntry]:
 
 
 def _entry(source: Yaml, where: Where, item: dict[str, Any], problems: list[Problem]) -> TocEntry:
-    name = str(item["file"])
+    name = item["file"]
     docname = name.removesuffix(".md").removesuffix(".ipynb")
     folder = source.path.parent
     found = [p for p in (folder / f"{docname}{suffix}" for suffix in SUFFIXES) if p.exists()]
     if not found:
         known = [p.relative_to(folder).with_suffix("").as_posix() for p in _sources(folder)]
-        hint = did_you_mean(docname, known)
+        hint = did_you_mean(docname, known, "write that file, or take the line out")
         problems.append(source.problem(where, f"there is no chapter file {name!r}", hint))
     line = source.line((*where, "file"))
-    return TocEntry(docname, found[0] if found else folder / name, line, str(item.get("title", "")))
+    return TocEntry(docname, found[0] if found else folder / name, line, item.get("title", ""))
 
 
 def _sources(folder: Path) -> list[Path]:

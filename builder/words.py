@@ -12,6 +12,7 @@ from builder.problems import CourseError, Problem, did_you_mean
 from builder.project import Project
 
 STRINGS = "runtime/strings"
+WELSH_PLURALS: Mapping[float, str] = {0: "zero", 1: "one", 2: "two", 3: "few", 6: "many"}
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Words:
         """The words for `key`, with `{name}` filled in and the plural chosen by `n`."""
         found = self.strings[key]
         if isinstance(found, dict):
-            category = plural_category(self.language, int(str(values.get("n", 0))))
+            category = plural_category(self.language, float(str(values.get("n", 0))))
             found = found.get(category, found["other"])
         text = str(found)
         for name, value in values.items():
@@ -33,10 +34,10 @@ class Words:
         return text
 
 
-def plural_category(language: str, n: int) -> str:
-    """The CLDR plural category of a whole number, for the languages we have words in."""
+def plural_category(language: str, n: float) -> str:
+    """The CLDR plural category of a number, for the languages we have words in."""
     if language == "cy":
-        return {0: "zero", 1: "one", 2: "two", 3: "few", 6: "many"}.get(n, "other")
+        return WELSH_PLURALS.get(n, "other")
     return "one" if n == 1 else "other"
 
 

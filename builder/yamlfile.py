@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
-from builder.problems import CourseError, Problem, did_you_mean
+from builder.complaints import entry_complaint, syntax_complaint
+from builder.problems import CourseError, Problem, did_you_mean, nearest
 
 Where = tuple[str | int, ...]
+KEY = "[key]"  # pydantic's word too: the key itself, when its value begins on another line
+TEXT_TAG, MERGE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"
+NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # not in XML
 
 
 class Entry(BaseModel):
     """What an author writes: unknown keys are refused, numbers are not taken for text."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        allow_inf_nan=False,
+        str_strip_whitespace=True,
+    )
 
 
 E = TypeVar("E", bound=Entry)
+Filled = Annotated[str, StringConstraints(min_length=1)]
 
 
 @dataclass(frozen=True)
@@ -40,11 +53,13 @@ class Fault:
 
 @dataclass(frozen=True)
 class Yaml:
-    """Plain data read from one YAML text, and the line (from 1) on which each part of it begins."""
+    """Plain data read from one YAML text, the line (from 1) on which each part of it begins, and
+    the parts that aren't text to YAML (`1.10`, `true`) as they are written."""
 
     path: Path
     data: Any
     lines: Mapping[Where, int]
+    written: Mapping[Where, str] = field(default_factory=dict)
 
     def line(self, where: Where) -> int:
         """The line of `where`, or of the nearest part that holds it."""
@@ -76,51 +91,84 @@ def read_yaml(path: Path) -> Yaml:
 def parse_yaml(text: str, path: Path, first_line: int = 1) -> Yaml:
     """Parse YAML 1.2 that begins at `first_line` of `path`. Raises CourseError."""
     try:
-        tree = YAML(typ="rt").load(text)
-    except MarkedYAMLError as error:
-        raise CourseError([_syntax_problem(error, path, first_line)]) from None
-    except (YAMLError, ValueError) as error:
-        raise CourseError([Problem(path, first_line, f"not YAML: {error}")]) from None
-    lines = {where: line + first_line for where, line in _lines(tree, ())}
-    return Yaml(path, _plain(tree), {(): first_line} | lines)
+        root, data = _composed(text)
+        parts = list(_parts(root, (), root.start_mark.line)) if root else []
+    except (YAMLError, ValueError, RecursionError) as error:
+        line, message, hint = _syntax_complaint(text, error)
+        raise CourseError([Problem(path, line + first_line, message, hint)]) from None
+    last = text.rstrip().count("\n")
+    lines = {where: min(line, last) + first_line for where, line, _ in parts}
+    if unreadable := [lines[where] for where, _, node in parts if _has_codes(node)]:
+        message = "a '\\' between double quotes makes a character that can't be shown"
+        hint = "use single quotes, or put the text after '|' on lines of its own"
+        raise CourseError(Problem(path, line, message, hint) for line in unreadable)
+    written = {where: node.value for where, _, node in parts if _is_no_text(node)}
+    return Yaml(path, data, {(): first_line} | lines, written)
 
 
-def _syntax_problem(error: MarkedYAMLError, path: Path, first_line: int) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line = (mark.line if mark else 0) + first_line
-    what = " ".join((error.problem or error.context or "not YAML").split())
-    if what.startswith("found duplicate key"):
-        key = what.split('"')[1] if '"' in what else what
-        return Problem(path, line, f"the key {key!r} stands twice", "keep one of the two")
-    hint = (
-        "put text that holds ': ', '#' or quotes between quotes, or after '|' on lines of its own"
-    )
-    return Problem(path, line, f"YAML syntax: {what}", hint)
+class _Constructor(SafeConstructor):
+    """Makes plain data. Dates stay text, as YAML 1.2 has it."""
 
 
-def _lines(tree: object, where: Where) -> Iterator[tuple[Where, int]]:
-    """Every part with its line, from 0. Text after '|' or '>' begins on the line below."""
-    if isinstance(tree, CommentedMap):
-        for key, value in tree.items():
-            line = tree.lc.value(key)[0] if isinstance(value, str) else tree.lc.key(key)[0]
-            block = isinstance(value, LiteralScalarString | FoldedScalarString)
-            yield (*where, key), line + block
-            yield from _lines(value, (*where, key))
-    elif isinstance(tree, CommentedSeq):
-        for index, value in enumerate(tree):
-            yield (*where, index), tree.lc.item(index)[0]
-            yield from _lines(value, (*where, index))
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
 
 
-def _plain(tree: object) -> Any:
-    if isinstance(tree, dict):
-        return {key: _plain(value) for key, value in tree.items()}
-    if isinstance(tree, list):
-        return [_plain(value) for value in tree]
-    for kind in (bool, int, float, str):
-        if isinstance(tree, kind):
-            return kind(tree)
-    return tree
+def _composed(text: str) -> tuple[Node | None, Any]:
+    """The nodes of a YAML text, which know their lines, and the data made of them. Keys are
+    always text, even `1` or `no`."""
+    reader = YAML(typ="safe", pure=True)
+    reader.Constructor = _Constructor
+    root = reader.compose(text)
+    if root is None:
+        return None, None
+    for _, _, node in _parts(root, (), 0):
+        for key, _ in node.value if isinstance(node, MappingNode) else ():
+            key.tag = TEXT_TAG if isinstance(key, ScalarNode) and key.tag != MERGE else key.tag
+    return root, reader.constructor.construct_document(root)
+
+
+def _parts(node: Node, where: Where, line: int) -> Iterator[tuple[Where, int, Node]]:
+    """Every part, the line on which it begins (from 0; a list's or mapping's is its key's), and
+    its node. A key that stands on another line than its text is a part too."""
+    yield where, line, node
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            at, above = (*where, str(key.value)), key.start_mark.line
+            text = _text_line(value) if isinstance(value, ScalarNode) else above
+            yield from _parts(value, at, text)
+            if text != above:
+                yield (*at, KEY), above, key
+    elif isinstance(node, SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _parts(value, (*where, index), value.start_mark.line)
+
+
+def _text_line(node: ScalarNode) -> int:
+    """Text after '|' or '>' begins on the line below, and after empty lines later still."""
+    blank = str(node.value)[: -len(str(node.value).lstrip()) or None].count("\n")
+    return int(node.start_mark.line) + (1 + blank if node.style in ("|", ">") else 0)
+
+
+def _has_codes(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and bool(NOT_TEXT.search(node.value))
+
+
+def _is_no_text(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.tag != TEXT_TAG
+
+
+def _syntax_complaint(text: str, error: Exception) -> tuple[int, str, str]:
+    """Line (from 0, inside the text), message and hint."""
+    if isinstance(error, MarkedYAMLError):
+        line, message, hint = syntax_complaint(error)
+        return min(line, text.rstrip().count("\n")), message, hint
+    if isinstance(error, ReaderError):
+        code = f"U+{error.character:04X}" if isinstance(error.character, int) else "?"
+        hint = "delete it (your editor may not show it)"
+        return text[: error.position].count("\n"), f"the character {code} can't stand here", hint
+    if isinstance(error, RecursionError):
+        return 0, "lists or mappings stand too deep in one another", "close every '[' and '{'"
+    return 0, f"not YAML: {str(error).splitlines()[0]}", "compare it with a file that works"
 
 
 def make_entry(
@@ -130,33 +178,39 @@ def make_entry(
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [_problem(model, detail, source, where) for detail in error.errors()]
+        return None, list(_problems(model, error.errors(), source, where))
 
 
-def _problem(model: type[Entry], detail: Any, source: Yaml, where: Where) -> Problem:
-    at: Where = tuple(detail["loc"])
-    key = at[-1] if at else ""
-    if detail["type"] == "extra_forbidden":
-        hint = did_you_mean(str(key), _keys_at(model, at[:-1]))
-        return source.problem((*where, *at), f"unknown key {key!r}", hint)
-    if detail["type"] == "missing":
-        return source.problem((*where, *at), f"{key!r} is missing")
-    return source.problem((*where, *at), *_words(detail, key))
+def _problems(
+    model: type[Entry], details: Sequence[Any], source: Yaml, where: Where
+) -> Iterator[Problem]:
+    """A problem for each complaint. A key that was only misspelt isn't called missing as well."""
+    meant: set[Where] = set()
+    for detail in sorted(details, key=lambda detail: detail["type"] != "extra_forbidden"):
+        at: Where = tuple(detail["loc"])
+        known = _keys_at(model, at if detail["type"] == "model_type" else at[:-1])
+        if detail["type"] == "extra_forbidden":
+            meant.add((*at[:-1], nearest(str(at[-1]), known)))
+            hint = _unknown_key_hint(str(at[-1]), detail["input"], known)
+            yield source.problem((*where, *at, KEY), f"unknown key {at[-1]!r}", hint)
+        elif detail["type"] != "missing":
+            yield _bad_value(detail, at, known, source, where)
+        elif at not in meant:
+            yield source.problem((*where, *at), f"{at[-1]!r} is missing", f"add '{at[-1]}:'")
 
 
-def _words(detail: Any, key: object) -> tuple[str, str]:
-    """Pydantic's complaint in the words of somebody who writes YAML: message and hint."""
-    kind, given, limits = detail["type"], detail["input"], detail.get("ctx", {})
-    said = f"{key}: {given!r}" if isinstance(given, str | int | float) else f"{key}"
-    if kind == "string_type":
-        return f"{said} should be text", f'put it in quotes: "{given}"'
-    if kind == "literal_error":
-        known = [word.strip("' ") for word in limits["expected"].replace(" or ", ", ").split(",")]
-        return f"{said} is not known here", did_you_mean(str(given), known)
-    if kind == "string_pattern_mismatch":
-        return f"{said} is not allowed", "use letters, digits and the signs the guide shows"
-    message = detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
-    return f"{said} {message[:1].lower()}{message[1:]}", limits.get("hint", "")
+def _bad_value(detail: Any, at: Where, known: Sequence[str], source: Yaml, where: Where) -> Problem:
+    holder = at[:-2] if at[-1:] == (KEY,) else at
+    name = next((part for part in reversed(holder) if isinstance(part, str)), "")
+    written = source.written.get((*where, *at))
+    return source.problem((*where, *at), *entry_complaint(detail, name, written, known))
+
+
+def _unknown_key_hint(key: str, value: object, known: Sequence[str]) -> str:
+    """In `{text: Yes, really}` YAML takes 'really' for a key without a value."""
+    if value is None and not nearest(key, known):
+        return "put text that holds a comma between quotes"
+    return did_you_mean(key, known)
 
 
 def _keys_at(model: type[Entry], at: Where) -> list[str]:

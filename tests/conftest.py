@@ -22,7 +22,7 @@ Built = Path  # a project's folder, with build/ in it
 def copy_project(source: Path, target: Path) -> Path:
     """A project's sources without what was built of them."""
     for name in ("course", "quizzes"):
-        shutil.copytree(source / name, target / name, ignore=shutil.ignore_patterns("_build"))
+        shutil.copytree(source / name, target / name, dirs_exist_ok=True)
     return target
 
 

@@ -77,7 +77,7 @@ def test_manifests_follow_the_rules_that_schemas_cannot_say(project: Path) -> No
             assert word not in text
         organizations = manifest.find("{*}organizations")
         assert organizations.get("default") == organizations[0].get("identifier")
-        ids = [element.get("identifier") for element in manifest.iter() if element.get("identifier")]
+        ids = [e.get("identifier") for e in manifest.iter() if e.get("identifier")]
         assert len(set(ids)) == len(ids)
         assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,39}", id_) for id_ in ids)
 
@@ -117,9 +117,10 @@ def schema(edition: str) -> etree.XMLSchema:
     names = {"scorm12edition": ("imscp_rootv1p1p2", "adlcp_rootv1p2")}.get(
         edition, ("imscp_v1p1", "adlcp_v1p3", "adlseq_v1p3", "adlnav_v1p3", "imsss_v1p0")
     )
-    spaces = {name: etree.parse(folder / f"{name}.xsd").getroot().get("targetNamespace") for name in names}
+    roots = {name: etree.parse(folder / f"{name}.xsd").getroot() for name in names}
     imports = "".join(
-        f'<xs:import namespace="{space}" schemaLocation="{name}.xsd"/>' for name, space in spaces.items()
+        f'<xs:import namespace="{root.get("targetNamespace")}" schemaLocation="{name}.xsd"/>'
+        for name, root in roots.items()
     )
     driver = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>'
     parser = etree.XMLParser(load_dtd=False, no_network=True)
@@ -138,7 +139,7 @@ class Mended(etree.Resolver):
         text = text.replace(' xmlns="http://www.w3.org/XML/1998/namespace"', "")
         if "imsmd" in url:
             text = text.replace('namespace="##any"', 'namespace="##other"')
-        text = text.replace('schemaLocation="http://www.w3.org/2001/03/xml.xsd"', 'schemaLocation="xml.xsd"')
+        text = text.replace("http://www.w3.org/2001/03/xml.xsd", "xml.xsd")
         return self.resolve_string(text, context, base_url=str(self.folder / Path(url).name))
 
 
@@ -156,12 +157,12 @@ def test_manifests_are_valid_against_the_official_schemas(project: Path, name: s
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_the_schemas_notice_a_wrong_manifest(mini: Path, name: str) -> None:
     path = mini / "build" / "packages" / f"mini-one-en-{name}.zip"
-    text = contents(path)["imsmanifest.xml"].replace(b"<title>", b"<titel>").replace(b"</title>", b"</titel>")
+    text = contents(path)["imsmanifest.xml"].replace(b"title>", b"titel>")
     assert not schema(EDITIONS[name]).validate(etree.fromstring(text))
 
 
 def test_nothing_inline_and_nothing_from_elsewhere(project: Path) -> None:
-    """Packages run under `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'`."""
+    """Packages run under `default-src 'none'` with scripts, styles and images of their own."""
     for path in packages(project):
         page = html.fromstring(contents(path)["index.html"].decode())
         assert not page.xpath("//@style"), "inline styles"

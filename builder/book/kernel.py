@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-# ipykernel warns on stderr that it listens on this machine's own TCP ports; authors can't act on it.
+# ipykernel warns on stderr that it listens on this machine's own ports: not for authors to mend.
 CONFIG = 'c = get_config()\nc.IPKernelApp.log_level = "ERROR"\n'
 
 

@@ -16,7 +16,7 @@ def draw_y_axis(series: Series, frame: Frame, *, values: bool = True) -> str:
         y = frame.y(tick)
         parts.append(svg.line((box.left, y), (box.right, y), "grid"))
         if values:
-            parts.append(svg.text((box.left - GAP, y + third), label, "tick", "end"))
+            parts.append(svg.text((box.left - GAP, y + third), label, "tick-name", "end"))
     return svg.group(parts, "y-axis")
 
 
@@ -28,7 +28,7 @@ def draw_x_axis(series: Series, frame: Frame) -> str:
     for place in _shown(series, frame):
         x = frame.x(place)
         parts.append(svg.line((x, box.bottom), (x, box.bottom + 4), "axis"))
-        parts.append(svg.text((x, below), series.labels[place], "tick", "middle"))
+        parts.append(svg.text((x, below), series.labels[place], "tick-name", "middle"))
     name_at = ((box.left + box.right) / 2, below + layout.line_height)
     parts.append(svg.text(name_at, series.x_name, "axis-name", "middle"))
     return svg.group(parts, "x-axis")

@@ -28,7 +28,7 @@ class Layout:
         return words.get(f"{key}_short", words[key]) if self.short else words[key]
 
 
-WIDE = Layout("wide", 680, 310, 14, 3.6, 12, 6, short=False)
+WIDE = Layout("wide", 680, 320, 15, 3.6, 12, 6, short=False)
 NARROW = Layout("narrow", 320, 320, 15, 3, 6, 5, short=True)
 LAYOUTS = (WIDE, NARROW)
 

@@ -16,7 +16,7 @@ Role = Literal["centre", "limit", "target"]
 
 GAP = 8
 """Between a label and what it belongs to."""
-BOLD = 1.04
+BOLD = 1.08
 """How much wider a name may be in bold letters."""
 BELOW = 2.5
 """Room for the ticks and the name of the x axis, in lines of text."""

@@ -164,7 +164,9 @@ def _only_elsewhere(chart: Chart) -> addnodes.only:
 
 def _table(table: Table) -> nodes.table:
     group = nodes.tgroup("", cols=len(table.heads))
-    group += [nodes.colspec("", colwidth=1) for _ in table.heads]
+    columns = zip(table.heads, *table.rows, strict=True)
+    # The text writer never ends where a column is narrower than a word of its cells.
+    group += [nodes.colspec("", colwidth=max(map(len, column))) for column in columns]
     group += nodes.thead("", _row(table.heads))
     group += nodes.tbody("", *(_row(cells) for cells in table.rows))
     return nodes.table("", group)

@@ -149,13 +149,18 @@ def depart_quiz(translator: Any, node: quiz_node) -> None:
 def visit_question(translator: Any, node: question_node) -> None:
     children = [child for child in node.children if isinstance(child, text_node)]
     text = {child["name"]: Markup(_html(translator, child)) for child in children}
-    plain = {child["name"]: child.astext() for child in children}
+    plain = {child["name"]: _plain(child) for child in children}
     question, name = node["question"], node["name"]
     html = question_html(
         question, name, text, plain, node["quiz"], node["number"], _words(translator)
     )
     translator.body.append(html)
     raise nodes.SkipNode
+
+
+def _plain(node: nodes.Element) -> str:
+    """The text on one line: SCORM 2004 refuses a description with line breaks."""
+    return " ".join("".join(child.astext() for child in node.children).split())
 
 
 def _html(translator: Any, node: nodes.Element) -> str:

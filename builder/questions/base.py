@@ -9,10 +9,11 @@ from typing import Annotated, Any, ClassVar, Literal
 from markupsafe import Markup
 from pydantic import Field, StringConstraints
 
+from builder.complaints import QUESTION_ID
 from builder.words import Words
-from builder.yamlfile import Entry, Fault, Where
+from builder.yamlfile import Entry, Fault, Filled, Where
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
+Id = Annotated[str, StringConstraints(pattern=QUESTION_ID)]
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -72,7 +73,7 @@ class Question(Entry):
 
     id: Id
     type: str
-    prompt: Annotated[str, StringConstraints(min_length=1)]
+    prompt: Filled
     hint: str = ""
     feedback: Feedback = Feedback()
     outcome: list[str] = []
@@ -152,10 +153,14 @@ def repeated(ids: Sequence[str], where: Where, what: str, *key: str) -> Iterator
     """A fault for each id that stands twice in a list of entries."""
     for index, id_ in enumerate(ids):
         if id_ in ids[:index]:
-            yield Fault(f"the {what} id {id_!r} stands twice", (*where, index, *key, "id"))
+            hint = f"give each {what} an id of its own"
+            yield Fault(f"the {what} id {id_!r} stands twice", (*where, index, *key, "id"), hint)
 
 
-def too_many(ids: Sequence[str], where: Where, what: str) -> Iterator[Fault]:
-    """SCORM 1.2 has one character for an option, so 26 are the most."""
-    if len(ids) > len(LETTERS):
-        yield Fault(f"{len(ids)} {what} are more than the {len(LETTERS)} that SCORM allows", where)
+def too_many(
+    ids: Sequence[str], where: Where, what: str, most: int = len(LETTERS)
+) -> Iterator[Fault]:
+    """SCORM 1.2 has one character for an option (26), a step or a pair (35)."""
+    if len(ids) > most:
+        hint = "make two questions of it"
+        yield Fault(f"{len(ids)} {what} are more than the {most} that SCORM allows", where, hint)

@@ -9,12 +9,12 @@ from pydantic import Field
 
 from builder.questions.base import Id, Question, Slot, Text, Texts, repeated, too_many
 from builder.words import Words
-from builder.yamlfile import Entry, Fault
+from builder.yamlfile import Entry, Fault, Filled
 
 
 class Option(Entry):
     id: Id
-    text: str
+    text: Filled
     correct: bool = False
     feedback: str = ""
 

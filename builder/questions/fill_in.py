@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from builder.questions.base import SHORTEST_TEXT, Id, Question, Slot, Texts
+from pydantic import StringConstraints
+
+from builder.problems import did_you_mean
+from builder.questions.base import SHORTEST_TEXT, Id, Question, Slot, Texts, too_many
 from builder.words import Words
-from builder.yamlfile import Entry, Fault
+from builder.yamlfile import Entry, Fault, Filled
 
 GAP = re.compile(r"\[\[([A-Za-z][A-Za-z0-9_]*)\]\]")
+MOST_GAPS = 10  # parts of a fill-in response (SCORM-RULES 110)
+Accepted = Annotated[str, StringConstraints(min_length=1, max_length=250)]  # SCORM-RULES 107
 
 
 class Gap(Entry):
     """A gap takes typed text (`accept`) or a choice from a list (`options` and its `answer`)."""
 
-    accept: list[str] = []
-    options: list[str] = []
+    accept: list[Accepted] = []
+    options: list[Filled] = []
     answer: str = ""
 
 
 class FillIn(Question):
     type: Literal["fill_in"]
-    accept: list[str] = []
+    accept: list[Accepted] = []
     gaps: dict[Id, Gap] = {}
 
     interaction: ClassVar[str | None] = "fill-in"
@@ -54,25 +59,38 @@ feedback: {wrong: Think of what all points share.}
 """
 
     def faults(self) -> Iterator[Fault]:
-        written = GAP.findall(self.prompt)
-        if not self.accept and not self.gaps:
+        if bool(self.accept) == bool(self.gaps):
             hint = "write 'accept: [word, other spelling]', or 'gaps:' for [[gaps]] in the prompt"
-            yield Fault("a fill_in needs the answers it accepts", (), hint)
+            yield Fault("a fill_in has either 'accept' or 'gaps'", (), hint)
+        yield from too_many(list(self.gaps), ("gaps",), "gaps", MOST_GAPS)
         for name in self.gaps:
-            if written.count(name) != 1:
-                message = f"the gap [[{name}]] should stand once in the prompt"
-                yield Fault(message, ("gaps", name), "write it where the word is missing")
+            yield from self._place_faults(name)
             yield from self._gap_faults(name)
-        for name in sorted({n for n in written if n not in self.gaps}):
-            yield Fault(f"the gap [[{name}]] is not described", ("prompt",), "add it below 'gaps:'")
+        for name in sorted(set(GAP.findall(self.prompt)) - set(self.gaps)):
+            hint = f"add it below 'gaps:', as in '{name}: {{accept: [word]}}'"
+            yield Fault(f"the gap [[{name}]] is not described", ("prompt",), hint)
+
+    def _place_faults(self, name: str) -> Iterator[Fault]:
+        """A gap stands once, and not in the first paragraph, which becomes the legend."""
+        first = re.split(r"\n[ \t]*\n", self.prompt)[0]
+        if GAP.findall(self.prompt).count(name) != 1:
+            message = f"the gap [[{name}]] should stand once in the prompt"
+            yield Fault(message, ("gaps", name), "write it where the word is missing")
+        elif name in GAP.findall(first):
+            message = f"the gap [[{name}]] stands in the prompt's first paragraph"
+            hint = "say there what to do; begin the text with gaps after an empty line"
+            yield Fault(message, ("prompt",), hint)
 
     def _gap_faults(self, name: str) -> Iterator[Fault]:
         gap = self.gaps[name]
         if bool(gap.accept) == bool(gap.options):
-            message = f"the gap {name!r} needs either 'accept' or 'options' with 'answer'"
-            yield Fault(message, ("gaps", name))
+            message = f"the gap {name!r} has either 'accept' or 'options' with 'answer'"
+            hint = "'accept' for a word to type, 'options' for a list to choose from"
+            yield Fault(message, ("gaps", name), hint)
         elif gap.options and gap.answer not in gap.options:
-            yield Fault(f"the answer {gap.answer!r} is not an option", ("gaps", name, "answer"))
+            message = f"the answer {gap.answer!r} is not an option"
+            hint = did_you_mean(gap.answer, gap.options)
+            yield Fault(message, ("gaps", name, "answer"), hint)
 
     def slots(self, name: str) -> tuple[Slot, ...]:
         if not self.gaps:

@@ -8,17 +8,17 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from builder.questions.base import Id, Question, Slot, Text, repeated
-from builder.yamlfile import Entry, Fault
+from builder.yamlfile import Entry, Fault, Filled
 
 
 class Level(Entry):
-    text: str
+    text: Filled
     feedback: str = ""
 
 
 class Statement(Entry):
     id: Id
-    text: str
+    text: Filled
 
 
 class Likert(Question):

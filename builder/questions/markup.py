@@ -40,13 +40,13 @@ data-outcome="{{ question.outcome|join(" ") }}" data-key="{{ key }}" novalidate>
 {% if not question.is_note %} <span class="mq-points">· {{ t("points", n=points) }}</span>{% endif %}\
  <span class="mq-tries"></span></p>
 <fieldset class="mq-body" aria-describedby="{{ described }}">
-<legend>{{ text.prompt_first }}</legend>
-{% if text.prompt_rest %}<div class="mq-about" id="{{ dom }}-about">{{ text.prompt_rest }}</div>
+<legend>{{ legend }}</legend>
+{% if about %}<div class="mq-about" id="{{ dom }}-about">{{ about }}</div>
 {% endif %}<p class="mq-how" id="{{ dom }}-how">{{ t(question.how) }}</p>
 {{ controls }}
 </fieldset>
 <p class="mq-err" id="{{ dom }}-err" hidden></p>
-{% if text.hint %}<details class="mq-hint"><summary>{{ t("hint") }}</summary>{{ text.hint }}</details>
+{% if hint %}<details class="mq-hint"><summary>{{ t("hint") }}</summary>{{ hint }}</details>
 {% endif %}{% if not together or question.is_note %}<div class="mq-ways">\
 <button type="submit" class="mq-check" hidden>\
 {{ t(question.button) }}<span class="vh">{{ t("check_for", n=number) }}</span></button></div>
@@ -94,13 +94,15 @@ def question_html(
     """A question's form. `text` holds its MyST rendered, `plain` the same without markup."""
     dom = f"q-{name}"
     slots = question.slots(name)
-    described = f"{dom}-how {dom}-err" + (f" {dom}-about" if text.get("prompt_rest") else "")
+    legend, about, body = _prompt(question, text, t)
+    described = f"{dom}-how {dom}-err" + (f" {dom}-about" if about else "")
     view = {"question": question, "slots": slots, "dom": dom, "described": described, "t": t}
-    view |= {"text": text, "plain": plain, "cloze": _cloze(text, slots, t), **question.view()}
-    about = "" if question.prompt_in_controls else text.get("prompt_rest", "")
-    shown = {"hint": "", **text, "prompt_rest": about}
+    view |= {"text": text, "plain": plain, "cloze": _cloze(body, slots, t), **question.view()}
     return QUESTION.render(
-        **(view | {"text": shown}),
+        **view,
+        legend=legend,
+        about=about,
+        hint=text.get("hint", ""),
         name=name,
         number=number,
         total=quiz["count"],
@@ -147,8 +149,21 @@ def _slot_data(question: Question, slot: Slot, plain: Mapping[str, str]) -> dict
     return {key: value for key, value in data.items() if value != {}}
 
 
+def _prompt(question: Question, text: Texts, t: Words) -> tuple[str, str, str]:
+    """What names the question, what describes it, and what its gaps stand in.
+
+    A legend can't hold controls: a prompt whose first paragraph has a gap goes below whole.
+    """
+    first, rest = text["prompt_first"], text.get("prompt_rest", Markup(""))
+    if not question.prompt_in_controls:
+        return first, rest, ""
+    if GAP.search(first):
+        return t("fill_gaps"), "", Markup("<p>") + first + Markup("</p>") + rest
+    return first, "", rest
+
+
 def _cloze(
-    text: Texts, slots: Sequence[Slot], t: Words
+    body: str, slots: Sequence[Slot], t: Words
 ) -> Callable[[Callable[[Slot, str], str]], Markup]:
     """Puts the control of each gap where `[[gap]]` stands in the rendered prompt."""
     by_name = {slot.short_name: (n, slot) for n, slot in enumerate(slots, start=1)}
@@ -158,7 +173,7 @@ def _cloze(
             number, slot = by_name[match[1]]
             return str(box(slot, t("gap_n_of", n=number, total=len(slots))))
 
-        return Markup(GAP.sub(control, str(text.get("prompt_rest", ""))))
+        return Markup(GAP.sub(control, str(body)))
 
     return fill
 

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from builder.problems import did_you_mean
 from builder.questions.base import (
     PLACES,
     Id,
@@ -19,20 +20,20 @@ from builder.questions.base import (
     too_many,
 )
 from builder.words import Words
-from builder.yamlfile import Entry, Fault
+from builder.yamlfile import Entry, Fault, Filled
 
 
 class Pair(Entry):
     """`right` is the id of one of `kinds`, or without `kinds` the text itself."""
 
     id: Id
-    left: str
-    right: str
+    left: Filled
+    right: Filled
 
 
 class Kind(Entry):
     id: Id
-    text: str
+    text: Filled
 
 
 class Matching(Question):
@@ -81,16 +82,16 @@ points: 3
 
     def faults(self) -> Iterator[Fault]:
         if len(self.pairs) < 2:
-            yield Fault("matching needs two pairs or more", ("pairs",))
+            hint = "add a pair, or use 'type: single'"
+            yield Fault("matching needs two pairs or more", ("pairs",), hint)
         yield from repeated([pair.id for pair in self.pairs], ("pairs",), "pair")
         yield from repeated([kind.id for kind in self.kinds], ("kinds",), "kind")
         yield from too_many(list(self.choices), ("kinds",), "kinds")
-        if len(self.pairs) > len(PLACES):
-            yield Fault(f"{len(self.pairs)} pairs are more than {len(PLACES)}", ("pairs",))
+        yield from too_many([pair.id for pair in self.pairs], ("pairs",), "pairs", len(PLACES))
         for index, pair in enumerate(self.pairs):
             if self.kinds and pair.right not in self.choices:
-                known = ", ".join(self.choices)
-                yield Fault(f"no kind has the id {pair.right!r}", ("pairs", index, "right"), known)
+                hint = did_you_mean(pair.right, list(self.choices))
+                yield Fault(f"no kind has the id {pair.right!r}", ("pairs", index, "right"), hint)
 
     def texts(self) -> Iterator[Text]:
         yield from super().texts()

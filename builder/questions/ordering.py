@@ -10,12 +10,12 @@ from pydantic import Field
 
 from builder.questions.base import Id, Question, Slot, Text, Texts, letter, repeated, too_many
 from builder.words import Words
-from builder.yamlfile import Entry, Fault
+from builder.yamlfile import Entry, Fault, Filled
 
 
 class Item(Entry):
     id: Id
-    text: str
+    text: Filled
 
 
 class Ordering(Question):

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from builder.problems import did_you_mean
 from builder.questions.base import (
     PLACES,
     Id,
@@ -19,14 +20,14 @@ from builder.questions.base import (
     too_many,
 )
 from builder.words import Words
-from builder.yamlfile import Entry, Fault
+from builder.yamlfile import Entry, Fault, Filled
 
 
 class Decision(Entry):
     """One choice. Without `goto` the scenario ends there."""
 
     id: Id
-    text: str
+    text: Filled
     feedback: str = ""
     points: Annotated[int, Field(ge=0, le=20)] = 0
     goto: str = ""
@@ -34,7 +35,7 @@ class Decision(Entry):
 
 class Step(Entry):
     id: Id
-    prompt: str
+    prompt: Filled
     choices: Annotated[list[Decision], Field(min_length=2)]
 
 
@@ -42,7 +43,7 @@ class Ending(Entry):
     """Said at the end to whoever has at least so many points."""
 
     at_least: Annotated[int, Field(ge=0)]
-    text: str
+    text: Filled
 
 
 class Scenario(Question):
@@ -95,8 +96,11 @@ points: 2
     def faults(self) -> Iterator[Fault]:
         ids = [step.id for step in self.steps]
         yield from repeated(ids, ("steps",), "step")
+        yield from too_many(ids, ("steps",), "steps", len(PLACES))
         if self.start and self.start not in ids:
-            yield Fault(f"no step has the id {self.start!r}", ("start",), ", ".join(ids))
+            yield Fault(
+                f"no step has the id {self.start!r}", ("start",), did_you_mean(self.start, ids)
+            )
         for index, step in enumerate(self.steps):
             yield from self._step_faults(index, step)
         yield from self._unreached()
@@ -105,6 +109,14 @@ points: 2
             yield Fault("the scenario goes round in a loop", ("steps",), hint)
         elif not self.best_path:
             yield Fault("no choice has points", ("steps",), "give the good choices 'points: 1'")
+        yield from self._ending_faults()
+
+    def _ending_faults(self) -> Iterator[Fault]:
+        limits = [ending.at_least for ending in self.endings]
+        for index, limit in enumerate(limits):
+            if limit in limits[:index]:
+                where = ("endings", index, "at_least")
+                yield Fault(f"two endings begin at {limit} points", where, "change one of them")
 
     def _step_faults(self, index: int, step: Step) -> Iterator[Fault]:
         where = ("steps", index, "choices")
@@ -114,7 +126,7 @@ points: 2
         for place, choice in enumerate(step.choices):
             if choice.goto and choice.goto not in self.by_id:
                 message = f"a dead end: no step has the id {choice.goto!r}"
-                hint = f"steps are: {', '.join(self.by_id)}"
+                hint = did_you_mean(choice.goto, list(self.by_id))
                 yield Fault(message, (*where, place, "goto"), hint)
 
     def _unreached(self) -> Iterator[Fault]:
@@ -123,7 +135,9 @@ points: 2
             reached |= {c.goto for s in self.steps if s.id in reached for c in s.choices}
         for index, step in enumerate(self.steps):
             if step.id not in reached:
-                yield Fault(f"no choice leads to the step {step.id!r}", ("steps", index, "id"))
+                hint = f"write 'goto: {step.id}' at a choice, or take the step out"
+                message = f"no choice leads to the step {step.id!r}"
+                yield Fault(message, ("steps", index, "id"), hint)
 
     def _loops(self) -> bool:
         """Take away steps that lead only to ends; a loop is what can't be taken away."""
@@ -138,17 +152,24 @@ points: 2
     @property
     def best_path(self) -> list[tuple[str, str]]:
         """The way with the most points, as (step, choice); empty when no choice has any."""
-        best = self._best(self.ordered[0].id)
-        return best[1] if best[0] else []
+        points, path = self._best
+        return path if points else []
 
-    def _best(self, step: str) -> tuple[int, list[tuple[str, str]]]:
-        if step not in self.by_id:
-            return 0, []
-        ways = []
-        for choice in self.by_id[step].choices:
-            points, path = self._best(choice.goto)
-            ways.append((points + choice.points, [(step, choice.id), *path]))
-        return max(ways, key=lambda way: way[0])
+    @property
+    def _best(self) -> tuple[int, list[tuple[str, str]]]:
+        """The most points there are to get, and the way; each step is looked at once."""
+        known: dict[str, tuple[int, list[tuple[str, str]]]] = {}
+
+        def best_from(step: str) -> tuple[int, list[tuple[str, str]]]:
+            if step not in self.by_id:
+                return 0, []
+            if step not in known:
+                ways = [(c, *best_from(c.goto)) for c in self.by_id[step].choices]
+                choice, points, path = max(ways, key=lambda way: way[0].points + way[1])
+                known[step] = points + choice.points, [(step, choice.id), *path]
+            return known[step]
+
+        return best_from(self.ordered[0].id)
 
     def texts(self) -> Iterator[Text]:
         yield from super().texts()
@@ -167,7 +188,7 @@ points: 2
         return tuple(_slot(f"{name}.{step.id}", step) for step in self.ordered)
 
     def out_of(self, slots: Sequence[Slot]) -> int:
-        return self._best(self.ordered[0].id)[0]
+        return self._best[0]
 
     def answers(self, text: Texts, t: Words) -> list[str]:
         return [text[f"choice:{step}:{choice}"] for step, choice in self.best_path]

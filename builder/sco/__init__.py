@@ -56,6 +56,11 @@ class Sco:
     width: int
 
     @property
+    def own_pages(self) -> list[ScoPage]:
+        """The pages that count."""
+        return [page for page in self.pages if not page.extra]
+
+    @property
     def questions(self) -> list[dict[str, Any]]:
         return [question for quiz in self.quizzes for question in quiz.questions]
 
@@ -66,7 +71,7 @@ class Sco:
     @property
     def worst_case_state(self) -> int:
         """The most characters of suspend_data that answers can need."""
-        return worst_case_length(len(self.pages), self.questions, self.width)
+        return worst_case_length(len(self.own_pages), self.questions, self.width)
 
 
 def make_scos(course: Course, book: Book) -> list[Sco]:

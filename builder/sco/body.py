@@ -39,7 +39,8 @@ class BodyRewriter:
         """The body with ids of its own, links that work, files of the package, no inline style."""
         root = html.fragment_fromstring(body, create_parent="div")
         etree.strip_elements(root, etree.Comment, with_tail=False)
-        for step in (self._drop, self._code, self._details, self._links, self._media, self._ids, self._style):
+        steps = (self._drop, self._code, self._details, self._links)
+        for step in (*steps, self._media, self._ids, self._style):
             for element in list(root.iter()):
                 step(element)
         self._name_heading(root)

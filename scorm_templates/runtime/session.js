@@ -30,7 +30,6 @@
       this.tell('updated', there.lost > 0);
       this.tell('review', this.readonly);
       this.phase(this.readonly ? 'readonly' : 'ready');
-      this.save(!!given.first);
     }
 
     newer(there, here) {
@@ -42,6 +41,7 @@
 
     phase(name) {
       document.documentElement.setAttribute('data-session', name);
+      this.changed();
     }
 
     /* What the learner does. */
@@ -223,11 +223,6 @@
       this.tell('offline', true);
       this.timer = setTimeout(() => this.save(true), this.wait);
       this.wait = Math.min(LAST_RETRY, this.wait * 2);
-    }
-
-    /** The page may never come back, but the LMS's session may still be wanted. */
-    pause() {
-      this.save(true);
     }
 
     /** Ends the LMS's session, once. Without `force` only when everything is saved. */

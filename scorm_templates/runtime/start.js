@@ -8,7 +8,7 @@
     Mooc.text.use(config);
     const questions = Mooc.questions.load();
     const quizzes = Array.from(new Set(questions.map(q => q.quiz)));
-    const session = new Mooc.Session(config, questions);
+    const session = Mooc.session = new Mooc.Session(config, questions);
     const restore = () => {
       quizzes.forEach(quiz => Mooc.quiz.arrange(quiz, session.state.seed));
       questions.forEach(q => Mooc.questions.restore(q, session));
@@ -45,6 +45,7 @@
       session.attach(lms, given, copy);
       restore();
       pages.open();
+      session.save(!!given.first);
     }
 
     Mooc.api.connect(Mooc.adapters[config.api], recorded, alone);

@@ -4,19 +4,22 @@ import { fileURLToPath } from 'node:url';
 import { JSDOM, VirtualConsole } from 'jsdom';
 
 const RUNTIME = fileURLToPath(new URL('../../scorm_templates/runtime/', import.meta.url));
-const COMMON = ['text', 'state', 'marks', 'questions', 'quiz', 'order', 'scenario', 'notes'];
-const SCO = ['local', 'session', 'pages', 'results', 'start'];
+/** The order of builder/runtime.py. */
+const PLAYER = ['text', 'state', 'marks', 'questions', 'order', 'scenario', 'quiz', 'notes', 'local'];
+const SCO = ['session', 'results', 'pages', 'start'];
 
 export const SCRIPTS = {
-  '1.2': [...COMMON, 'api', 'lms12', ...SCO],
-  '2004': [...COMMON, 'api', 'lms2004', ...SCO],
-  book: [...COMMON, 'local', 'session', 'book', 'start']
+  '1.2': [...PLAYER, 'api', 'lms12', ...SCO],
+  '2004': [...PLAYER, 'api', 'lms2004', ...SCO],
+  book: [...PLAYER, 'session', 'book', 'start']
 };
 export const source = name => fs.readFileSync(`${RUNTIME}${name}.js`, 'utf8');
 export const scripts = kind => SCRIPTS[kind].map(source).join('\n');
 export const strings = lang => JSON.parse(fs.readFileSync(`${RUNTIME}strings/${lang}.json`, 'utf8'));
 
 /** The runtime without a page, for what needs no document. */
+export const sources = (...names) => names.map(source).join("\n");
+
 export function load(...names) {
   const window = {};
   new Function('window', 'module', ...[names.map(source).join('\n')])(window, undefined);
@@ -165,7 +168,7 @@ export function sco(pages, more = {}) {
 <main id="main" tabindex="-1">${ids.map(section).join('')}<section class="page" id="results" data-title="Your results" aria-labelledby="results-h"><h1 id="results-h">Your results</h1><div data-mooc="results"></div></section></main></div></body></html>`;
 }
 
-export const pageKey = id => (id.replace(/[^A-Za-z0-9]/g, '') + 'AAAAA').slice(-5);
+export const pageKey = id => id.replace(/[^A-Za-z0-9]/g, '').padStart(5, 'p').slice(-5).split('').reverse().join('');
 
 export function book(id, body, more = {}) {
   const config = { mode: 'book', course: 'qi', courseTitle: 'Quality', title: `Title ${id}`, lang: 'en', width: 5, pages: [{ id, k: pageKey(id) }], pass: 0.7,
@@ -220,10 +223,11 @@ export class Page {
     return this;
   }
   answer(id, value) { return this.fill(typeof value === 'object' && !Array.isArray(value) ? value : { [id]: value }).check(id); }
-  go(hash) {
-    this.window.location.hash = hash;
-    return this.settle(20);
+  /** Does what changes the address, and waits until it has. */
+  moved(act) {
+    return new Promise(done => { this.window.addEventListener('hashchange', () => done(), { once: true }); act(); });
   }
+  go(hash) { return this.moved(() => { this.window.location.hash = hash; }); }
   hide(hidden = true) {
     Object.defineProperty(this.document, 'hidden', { configurable: true, value: hidden });
     this.document.dispatchEvent(new this.window.Event('visibilitychange'));
@@ -231,7 +235,12 @@ export class Page {
   leave(persisted = false) {
     this.window.dispatchEvent(Object.assign(new this.window.Event('pagehide'), { persisted }));
   }
-  /** Lets the paint and the save after it happen. */
-  settle(ms = 260) { return new Promise(done => setTimeout(done, ms)); }
+  /** Waits until the page has begun and has saved what was done; or, with `ms`, just so long. */
+  async settle(ms) {
+    const idle = () => { const { session, error } = this.window.Mooc; return error || session && session.lms && !session.soon; };
+    const tick = () => new Promise(done => setTimeout(done, ms || 5));
+    await tick();
+    while (!ms && !idle()) await tick();
+  }
   close() { this.window.close(); }
 }

@@ -11,7 +11,7 @@ from builder.charts.kinds.base import Kind, Picture, Request, Table
 from builder.charts.labels import nudge
 from builder.charts.layout import Drawing, Layout
 from builder.charts.scale import Scale, round_ends
-from builder.charts.series import GAP
+from builder.charts.series import BOLD, GAP
 from builder.charts.statistics import spread
 from builder.charts.words import plain_name, sentence, with_unit
 
@@ -158,7 +158,7 @@ def _name(slope: Slope, layout: Layout) -> list[str]:
 
 
 def _value_width(slopes: Slopes, end: int, layout: Layout) -> float:
-    return max(svg.text_width(slope.shown[end], layout.size) for slope in slopes.slopes)
+    return BOLD * max(svg.text_width(slope.shown[end], layout.size) for slope in slopes.slopes)
 
 
 def _axis(slopes: Slopes, side: Side) -> str:

@@ -14,10 +14,12 @@ from builder.charts.kinds.base import Kind, Picture, Request
 from builder.charts.labels import Box
 from builder.charts.layout import Drawing, Layout
 from builder.charts.lines import draw_level_names, draw_levels, draw_points
-from builder.charts.series import GAP, Level, Series, across, frame_in
-from builder.charts.statistics import Limits, side_of
+from builder.charts.series import BELOW, GAP, Frame, Level, Series, across, frame_in
+from builder.charts.statistics import Limits, side_of, spread
 from builder.charts.words import plain, plain_name, sentence
 
+MARGIN = 0.12
+"""Room beyond the outermost line, as a share of the range of the data and the lines."""
 PANEL = 170
 """Height of the data in a panel, in SVG units."""
 
@@ -27,9 +29,18 @@ class Panel:
     """The process with one target, and what the two say together."""
 
     series: Series
+    limits: Sequence[Level]
     target: Level
     title: str
     verdict: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a panel's data go, and the lines of text above them."""
+
+    box: Box
+    heading: Sequence[str]
 
 
 def make_picture(request: Request) -> Picture:
@@ -56,10 +67,17 @@ def _panel(request: Request, phase: xmr.Phase, target: float) -> Panel:
         labels=request.labels[request.plot.start : request.plot.stop],
         values=request.of(request.plot),
         levels=[*levels, aim],
-        also=request.targets,
+        also=_room(request, phase.limits),
     )
     title = request.say("target_name", value=request.amount(plain(target)))
-    return Panel(series, aim, title, _verdict(request, phase.limits, target))
+    return Panel(series, levels, aim, title, _verdict(request, phase.limits, target))
+
+
+def _room(request: Request, limits: Limits) -> tuple[float, float]:
+    """All targets and limits, and a little beyond them for the names of the targets."""
+    values = [*request.of(request.plot), *request.targets, limits.lower, limits.upper]
+    low, high, margin = min(values), max(values), MARGIN * spread(values)
+    return (max(low - margin, 0.0) if low >= 0 else low - margin), high + margin
 
 
 def _verdict(request: Request, limits: Limits, target: float) -> str:
@@ -76,72 +94,68 @@ def _verdict(request: Request, limits: Limits, target: float) -> str:
 
 def draw_panels(panels: Sequence[Panel], layout: Layout) -> Drawing:
     """Side by side where it is wide, one below the other where it is narrow."""
-    boxes, height = (_stack if layout.short else _row)(panels, layout)
+    places, height = (_stack if layout.short else _row)(panels, layout)
+    last = len(panels) - 1
     parts = [svg.text((0, layout.size), panels[0].series.y_name, "axis-name")]
-    for place, (panel, box) in enumerate(zip(panels, boxes, strict=True)):
-        first = layout.short or place == 0
-        last = layout.short or place == len(panels) - 1
-        parts.append(_draw_panel(panel, box, layout, first=first, last=last))
+    for turn, (panel, place) in enumerate(zip(panels, places, strict=True)):
+        frame = frame_in(place.box, panel.series, layout)
+        names = panel.limits if layout.short or turn == last else []
+        drawn = _draw_panel(panel, frame, names, values=layout.short or turn == 0)
+        parts.append(svg.group([_draw_heading(place, layout), drawn], "panel"))
     return Drawing("".join(parts), height)
 
 
-def _row(panels: Sequence[Panel], layout: Layout) -> tuple[list[Box], float]:
-    left, right = _limits_across(panels, layout)
+def _row(panels: Sequence[Panel], layout: Layout) -> tuple[list[Place], float]:
+    left, right = _across(panels, layout)
     width = (right - left + 2 * GAP) / len(panels)
-    lines = max(len(_heading(panel, width - 2 * GAP, layout)) for panel in panels)
-    top = (lines + 1.4) * layout.line_height + GAP
-    boxes = [
-        Box(left + place * width, top, left + (place + 1) * width - 2 * GAP, top + PANEL)
-        for place in range(len(panels))
-    ]
-    return boxes, top + PANEL + 2.5 * layout.line_height
+    headings = [_heading(panel, width - 2 * GAP, layout) for panel in panels]
+    top = (max(map(len, headings)) + 1.4) * layout.line_height + GAP
+    starts = [left + turn * width for turn in range(len(panels))]
+    boxes = [Box(start, top, start + width - 2 * GAP, top + PANEL) for start in starts]
+    places = [Place(box, heading) for box, heading in zip(boxes, headings, strict=True)]
+    return places, top + PANEL + BELOW * layout.line_height
 
 
-def _stack(panels: Sequence[Panel], layout: Layout) -> tuple[list[Box], float]:
-    left, right = _limits_across(panels, layout)
-    boxes, y = [], 1.4 * layout.line_height
+def _stack(panels: Sequence[Panel], layout: Layout) -> tuple[list[Place], float]:
+    left, right = _across(panels, layout)
+    places, y = [], 1.4 * layout.line_height
     for panel in panels:
-        y += len(_heading(panel, layout.width - left, layout)) * layout.line_height + GAP
-        boxes.append(Box(left, y, right, y + 0.8 * PANEL))
-        y += 0.8 * PANEL + 3 * layout.line_height
-    return boxes, y - 0.5 * layout.line_height
+        heading = _heading(panel, layout.width - left, layout)
+        top = y + len(heading) * layout.line_height + GAP
+        places.append(Place(Box(left, top, right, top + 0.8 * PANEL), heading))
+        y = top + 0.8 * PANEL + (BELOW + 0.5) * layout.line_height
+    return places, y - 0.5 * layout.line_height
 
 
-def _limits_across(panels: Sequence[Panel], layout: Layout) -> tuple[float, float]:
+def _across(panels: Sequence[Panel], layout: Layout) -> tuple[float, float]:
     """Room for the values at the left and the names of the limits at the right."""
-    panel = panels[0]
-    levels = [level for level in panel.series.levels if level is not panel.target]
-    return across(
-        replace(panel.series, levels=levels, also=[*panel.series.also, panel.target.value]), layout
-    )
+    return across(replace(panels[0].series, levels=panels[0].limits), layout)
 
 
 def _heading(panel: Panel, width: float, layout: Layout) -> list[str]:
     return [panel.title, *svg.wrap(panel.verdict, width, layout.size)]
 
 
-def _draw_panel(panel: Panel, box: Box, layout: Layout, *, first: bool, last: bool) -> str:
-    frame = frame_in(box, panel.series, layout)
-    limits = [level for level in panel.series.levels if level is not panel.target]
-    heading = _heading(
-        panel, layout.width - box.left if layout.short else box.right - box.left, layout
-    )
-    top = box.top - GAP - (len(heading) - 1) * layout.line_height
+def _draw_heading(place: Place, layout: Layout) -> str:
+    """The target and what it means, the last line just above the panel."""
+    y = place.box.top - GAP - (len(place.heading) - 1) * layout.line_height
+    lines = []
+    for turn, words in enumerate(place.heading):
+        at = (place.box.left, y + turn * layout.line_height)
+        lines.append(svg.text(at, words, "panel-verdict" if turn else "panel-name"))
+    return svg.group(lines, "panel-heading")
+
+
+def _draw_panel(panel: Panel, frame: Frame, names: Sequence[Level], *, values: bool) -> str:
     parts = [
-        svg.text((box.left, top + place * layout.line_height), words, css)
-        for place, (words, css) in enumerate(
-            zip(heading, ["panel-name", *["panel-verdict"] * len(heading)], strict=False)
-        )
-    ]
-    parts += [
-        draw_y_axis(panel.series, frame, values=first),
+        draw_y_axis(panel.series, frame, values=values),
         draw_x_axis(panel.series, frame),
         draw_levels(panel.series, frame),
         draw_points(panel.series, frame),
-        draw_level_names(panel.series, frame, limits if last else []),
+        draw_level_names(panel.series, frame, names),
         draw_inside(panel.series, frame, [panel.target]),
     ]
-    return svg.group(parts, "panel")
+    return "".join(parts)
 
 
 KIND = Kind(

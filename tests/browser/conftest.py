@@ -1,0 +1,102 @@
+"""Chromium, a web server, packages unzipped, and windows whose noise and requests are watched."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from .chromium import FLAGS, executable
+from .learner import Launch
+from .server import Site
+from .window import Watched
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    with Site().running() as running:
+        yield running
+
+
+@pytest.fixture
+def browse(chromium: Browser, site: Site) -> Iterator[Callable[..., Watched]]:
+    """Opens browsers with settings of a test's choice. Afterwards, none may have asked another
+    host for anything, nor have had anything to complain of."""
+    opened: list[Watched] = []
+
+    def open_one(loud: bool = False, **settings: object) -> Watched:
+        watched = Watched(chromium, site.origin, settings)
+        opened.append(watched)
+        watched.loud = loud
+        return watched
+
+    yield open_one
+    for watched in opened:
+        watched.context.close()
+    for watched in opened:
+        assert watched.strangers == []
+        assert watched.loud or watched.noise == []
+
+
+@pytest.fixture(scope="session")
+def unzip(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """The folder of a built project's package, by the module and format in its name."""
+    folders: dict[Path, Path] = {}
+
+    def unpack(project: Path, name: str) -> Path:
+        (path,) = (project / "build" / "packages").glob(f"*-{name}.zip")
+        if path not in folders:
+            folders[path] = tmp_path_factory.mktemp(path.stem)
+            with zipfile.ZipFile(path) as archive:
+                archive.extractall(folders[path])
+        return folders[path]
+
+    return unpack
+
+
+@pytest.fixture(scope="session")
+def book(real: Path) -> Path:
+    return real / "build" / "html"
+
+
+@pytest.fixture(scope="session")
+def package(real: Path, unzip: Callable[[Path, str], Path]) -> Callable[[str], Path]:
+    """Module 3 in the format of an API version."""
+    names = {"1.2": "m3-en-scorm12", "2004": "m3-en-scorm2004-4th"}
+    return lambda version: unzip(real, names[version])
+
+
+@pytest.fixture
+def launch(
+    browse: Callable[..., Watched], site: Site, package: Callable[[str], Path]
+) -> Callable[..., Launch]:
+    """Opens Module 3 from an LMS."""
+
+    def launched(version: str, watched: Watched | None = None, **options: object) -> Launch:
+        return Launch(watched or browse(), site, package(version), version, **options)
+
+    return launched

@@ -1,0 +1,173 @@
+/** The kept string: what comes back is what went in, whatever happened in between, or nothing. */
+import fs from 'node:fs';
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { load, make } from './page.mjs';
+
+const { state: State } = load('text', 'state');
+
+/** The same numbers on each run, so that a failure can be met again. */
+function chance(seed) {
+  let value = seed;
+  const next = () => { value = (Math.imul(value, 1664525) + 1013904223) >>> 0; return value / 0x100000000; };
+  const upto = n => Math.floor(next() * n);
+  const pick = list => list[upto(list.length)];
+  const shuffle = list => list.map(each => [next(), each]).sort((a, b) => a[0] - b[0]).map(each => each[1]);
+  return { next, upto, pick, shuffle };
+}
+
+const KINDS = ['single', 'multiple', 'trueFalse', 'number', 'fillIn', 'matching', 'ordering', 'scenario'];
+const TYPED = ['75.3', '75,3', 'common', 'Tŷ Ŵyn’s', '“half”  . ~+', '😀', 'a'.repeat(20), '', '-1 240.5'];
+
+function key5(random) {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  return Array.from({ length: 5 }, () => random.pick([...letters])).join('');
+}
+
+function question(random, i) {
+  return make[random.pick(KINDS)](`q${i}`, { k: key5(random) }).key;
+}
+
+function value(slot, random) {
+  if (slot.k === 'one') return random.pick(['', ...slot.ids]);
+  if (slot.k === 'many') return slot.ids.filter(() => random.next() < 0.5);
+  if (slot.k === 'order') return random.shuffle(slot.ids);
+  return random.pick(TYPED).slice(0, slot.limit);
+}
+
+function answered(q, random, state = 1 + random.upto(3)) {
+  return { q, state, tries: random.upto(8), best: random.upto(q.outOf + 1), values: q.slots.map(slot => value(slot, random)) };
+}
+
+function course(random, n, pages = 5) {
+  const w = random.pick([3, 4, 5]);
+  const unique = list => list.filter((each, i) => list.findIndex(other => other.k.slice(0, 3) === each.k.slice(0, 3)) === i);
+  return { w, pages: unique(Array.from({ length: pages }, (_, i) => ({ id: `p${i}`, k: key5(random) }))),
+    questions: unique(Array.from({ length: n }, (_, i) => question(random, i))) };
+}
+
+function worked(random, where) {
+  const records = random.shuffle(where.questions).slice(0, 1 + random.upto(where.questions.length)).map(q => answered(q, random));
+  return Object.assign(State.fresh(), { records, seed: random.upto(0x1000000), best: random.upto(1001), complete: random.next() < 0.5,
+    passed: random.next() < 0.5, keep: random.pick(['', 'record', 'device']), saved: State.now(), page: where.pages[0].k, seen: where.pages.map(page => page.k) });
+}
+
+const plain = rec => rec && { k: rec.q.k, state: rec.state, tries: rec.tries, best: rec.best, values: rec.values };
+const same = (a, b) => assert.deepEqual(a.map(plain), b.map(plain));
+
+test('what is packed is unpacked', () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const random = chance(seed);
+    const where = course(random, 12);
+    const before = worked(random, where);
+    const text = State.pack(before, where, true);
+    assert.match(text, /^[A-Za-z0-9\-_.~+]*$/);
+    const { state, damaged, lost } = State.unpack(text, where);
+    assert.deepEqual([damaged, lost], [false, 0]);
+    same(state.records, before.records);
+    for (const name of ['complete', 'passed', 'keep', 'best', 'page', 'seed', 'attempt', 'begun', 'saved', 'seen']) assert.deepEqual(state[name], before[name], name);
+    assert.equal(State.pack(state, where, true), text);
+  }
+});
+
+test('a course republished with questions added, removed, moved and changed keeps the other answers', () => {
+  let kept = 0;
+  for (let seed = 1; seed <= 300; seed++) {
+    const random = chance(seed);
+    const where = course(random, 14);
+    const before = worked(random, where);
+    const changed = q => random.next() < 0.2 ? { ...q, k: key5(random) } : q;
+    const questions = random.shuffle([...where.questions.filter(() => random.next() < 0.8).map(changed), question(random, 'new')]);
+    const now = { ...where, w: random.pick([3, 4, 5]), questions };
+    const { state } = State.unpack(State.pack(before, where, true), now);
+    assert.equal(state.records.length, before.records.length, 'places stay');
+    state.records.forEach((rec, place) => {
+      const old = before.records[place];
+      const there = questions.includes(old.q);
+      if (rec) assert.equal(plain(rec).k, old.q.k);
+      if (there) { kept += 1; same([rec], [old]); }
+    });
+  }
+  assert.ok(kept > 500);
+});
+
+test('cut at any length: nothing is misread, and the first answers stay', () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const random = chance(seed);
+    const where = course(random, 8);
+    const before = worked(random, where);
+    const text = State.pack(before, where, true);
+    for (let length = 0; length < text.length; length++) {
+      const { state, damaged } = State.unpack(text.slice(0, length), where);
+      if (length < 25 + where.w) assert.ok(!state && (damaged || !length));
+      else state.records.forEach((rec, place) => rec && same([rec], [before.records[place]]));
+    }
+    const cut = State.unpack(text.slice(0, -1), where).state;
+    same(cut.records.slice(0, -1), before.records.slice(0, -1));
+  }
+});
+
+test('damage anywhere never throws, and junk is a fresh start', () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const random = chance(seed);
+    const where = course(random, 8);
+    const text = State.pack(worked(random, where), where, true);
+    const at = random.upto(text.length);
+    State.unpack(text.slice(0, at) + random.pick(['~', '.', 'A', '%', 'é', '', '____']) + text.slice(at + 1), where);
+  }
+  const where = course(chance(1), 4);
+  for (const junk of ['x', '1', '13', 'null', '{"a":1}', '1'.repeat(5000), '.', '....', '~~~', 'éé']) {
+    assert.deepEqual(State.unpack(junk, where), { state: null, damaged: junk[0] !== '.', lost: 0 }, junk);
+  }
+  for (const nothing of ['', null, undefined]) assert.deepEqual(State.unpack(nothing, where), { state: null, damaged: false, lost: 0 });
+});
+
+test('drafts stand behind the records, so that places of interactions have no gap', () => {
+  const random = chance(5);
+  const where = course(random, 6);
+  const state = State.fresh();
+  state.drafts = [answered(where.questions[0], random, 0)];
+  state.records = [answered(where.questions[1], random)];
+  const again = State.unpack(State.pack(state, where, true), where).state;
+  same(again.records, state.records);
+  same(again.drafts, state.drafts);
+});
+
+test('notes come last, only when asked for, with every character', () => {
+  const reflection = make.reflection('r', { k: 'refle', limit: 2000 }).key;
+  const likert = make.likert('l', { k: 'liker' }).key;
+  const where = { w: 3, pages: [], questions: [reflection, likert] };
+  const text = 'Ŵythnos dda’r tŷ “ok” – 😀. ' + 'x'.repeat(1500) + '.'.repeat(400);
+  const state = Object.assign(State.fresh(), { notes: [{ q: reflection, values: [text] }, { q: likert, values: ['2', ''] }] });
+  const packed = State.pack(state, where, true);
+  assert.deepEqual(State.unpack(packed, where).state.notes.map(note => note.values), [[text], ['2', '']]);
+  assert.equal(State.pack(state, where, false).split('.').length, 3);
+  assert.deepEqual(State.unpack(packed.slice(0, -5), where).state.notes.map(note => note.values), [[text]]);
+});
+
+test('vectors for the builder: packed states, and the longest ones', () => {
+  const random = chance(2026);
+  const vectors = Array.from({ length: 12 }, () => vector(course(random, 1 + random.upto(12), 1 + random.upto(6)), random));
+  const text = `[\n${vectors.map(each => JSON.stringify(each)).join(",\n")}\n]\n`;
+  const path = new URL('state-vectors.json', import.meta.url);
+  if (process.env.WRITE_VECTORS) fs.writeFileSync(path, text);
+  assert.equal(fs.readFileSync(path, 'utf8'), text, 'run with WRITE_VECTORS=1 when the format has changed');
+});
+
+/** `longest` has every question answered, with texts as long as they may be and all to be escaped. */
+function vector(where, random) {
+  const full = slot => /text|number/.test(slot.k) ? 'ŵ'.repeat(slot.limit) : value(slot, random);
+  const records = where.questions.map(q => ({ q, state: 3, tries: 7, best: q.outOf, values: q.slots.map(full) }));
+  const base = { ...State.fresh(), begun: 850000000, saved: 850003600, seed: 123456, page: where.pages[0].k, seen: where.pages.map(page => page.k) };
+  const some = random.shuffle(where.questions).slice(0, 3).map(q => answered(q, random));
+  return { width: where.w, pages: where.pages, questions: where.questions,
+    responses: some.map(rec => ({ k: rec.q.k, state: rec.state, tries: rec.tries, best: rec.best, values: rec.values })),
+    state: State.pack({ ...base, records: [null, ...some] }, where, false),
+    longest: State.pack({ ...base, records }, where, false), worst: State.worst(where) };
+}
+
+test('no state is longer than the worst case says', () => {
+  for (const { longest, worst } of JSON.parse(fs.readFileSync(new URL('state-vectors.json', import.meta.url)))) {
+    assert.equal(longest.length, worst - 64);
+  }
+});

@@ -1,0 +1,152 @@
+"""The book: what a change re-makes, and that nothing in it comes from another host."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import MINI, copy_project
+from lxml import html
+
+from builder.banks import make_bank
+from builder.book import build_book
+from builder.book.maths import to_mathml
+from builder.course import load_course
+from builder.problems import CourseError
+from builder.project import Project
+from builder.yamlfile import parse_yaml
+
+LOADING = "//script/@src | //link/@href | //img/@src | //iframe/@src | //source/@src"
+
+
+def stamps(project: Project) -> dict[str, int]:
+    """When each page was last written."""
+    pages = project.build_dir / ".cache" / "pages"
+    return {p.relative_to(pages).as_posix(): p.stat().st_mtime_ns for p in pages.rglob("*.json")}
+
+
+def written(project: Project) -> set[str]:
+    """The pages that a build of the project writes now."""
+    before = stamps(project)
+    build_book(load_course(project))
+    return {name for name, stamp in stamps(project).items() if before.get(name) != stamp}
+
+
+@pytest.fixture
+def built(mini_project: Project) -> Project:
+    build_book(load_course(mini_project))
+    return mini_project
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_an_unchanged_course_writes_nothing(built: Project) -> None:
+    assert written(built) == set()
+
+
+def test_an_edited_bank_remakes_only_the_chapters_that_embed_it(built: Project) -> None:
+    edit(built.root / "quizzes" / "one-check.yml", "Where is the limit?", "Where does it lie?")
+    assert written(built) == {"one/Měření.json"}
+    assert "Where does it lie?" in (built.build_dir / "html/one/Měření.html").read_text("utf-8")
+
+
+def test_an_edited_chapter_remakes_only_itself(built: Project) -> None:
+    edit(built.course_dir / "two" / "index.md", "No quiz here.", "No quiz at all.")
+    assert written(built) == {"two/index.json"}
+
+
+def test_a_new_title_remakes_every_page_for_sidebars_show_it(built: Project) -> None:
+    edit(built.course_dir / "two" / "index.md", "# Two", "# The second")
+    assert len(written(built)) == len(stamps(built))
+
+
+def test_a_failed_build_leaves_the_last_good_book(built: Project) -> None:
+    page = built.build_dir / "html" / "two" / "index.html"
+    before = page.read_bytes()
+    edit(built.course_dir / "two" / "index.md", "No quiz here.", "See [nothing](#nowhere).")
+    for _ in range(2):  # Sphinx warns only while it reads: the second run must say so again
+        with pytest.raises(CourseError, match="nowhere"):
+            build_book(load_course(built))
+        assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["mini", "real"])
+def test_no_page_loads_anything_from_another_host(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    pages = list((request.getfixturevalue(name) / "build" / "html").rglob("*.html"))
+    assert pages
+    for path in pages:
+        page = html.fromstring(path.read_bytes())
+        assert not [href for href in page.xpath(LOADING) if re.match(r"(https?:)?//", href)], path
+
+
+def test_no_source_maps_and_no_sources(real: Path) -> None:
+    files = list((real / "build" / "html").rglob("*"))
+    assert not [path for path in files if path.suffix == ".map" or "_sources" in path.parts]
+
+
+def test_plain_jupyter_book_builds_the_course_too(tmp_path: Path) -> None:
+    project = copy_project(MINI, tmp_path)
+    command = [
+        str(Path(sys.executable).with_name("jupyter-book")),
+        "build",
+        str(project / "course"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    folder = project / "course" / "_build" / "html"
+    page = (folder / "one" / "Měření.html").read_text("utf-8")
+    assert 'data-quiz="one-check"' in page and "_static/mooc.js" in page
+    assert (folder / "_static" / "mooc.js").exists()
+
+
+def test_plain_jupyter_book_shows_a_bank_s_problem_at_the_bank(tmp_path: Path) -> None:
+    project = copy_project(MINI, tmp_path)
+    edit(project / "quizzes" / "one-check.yml", "Above the mean.", "Above the [mean](#nowhere).")
+    command = [
+        str(Path(sys.executable).with_name("jupyter-book")),
+        "build",
+        str(project / "course"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert re.search(r"one-check\.yml:\d: WARNING.*nowhere", done.stderr), done.stderr
+
+
+def test_pages_carry_what_the_runtime_needs(mini: Path) -> None:
+    page = html.fromstring((mini / "build/html/one/Měření.html").read_bytes())
+    config = json.loads(page.get_element_by_id("mooc-config").text)
+    assert config["mode"] == "book" and config["course"] == "mini"
+    assert [p["id"] for p in config["pages"]] == ["one-m-en"]
+
+
+@pytest.mark.parametrize(
+    ("latex", "complaint"),
+    [
+        (r"\foo + 1", "unknown command"),
+        (r"\begin{aligned} a &= b \end{aligned}", "split"),
+        (r"\text{a $ b}", r"\$"),
+        (r"\frac{1", "can't be read"),
+    ],
+)
+def test_a_formula_that_would_come_out_wrong_is_refused(latex: str, complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        to_mathml(latex)
+
+
+def test_a_formula_becomes_mathml() -> None:
+    assert to_mathml(r"\bar{x} \pm 2.66").startswith("<math")
+
+
+def test_a_bank_can_be_made_of_text() -> None:
+    text = "title: T\nquestions:\n  - {id: a, type: numeric, prompt: 1 + 1?, answer: 2}\n"
+    bank = make_bank("b", parse_yaml(text, Path("b.yml")))
+    assert bank.interaction_id(bank.questions[0]) == "b_a"
