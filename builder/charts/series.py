@@ -61,6 +61,8 @@ class Series:
     stems: bool = False
     also: Sequence[float] = ()
     """Values that the y axis has room for, though they are not drawn."""
+    margin: float = 0.0
+    """Room on the y axis beyond all values, as a share of their range."""
 
     @property
     def lasting(self) -> list[Level]:
@@ -74,7 +76,7 @@ class Series:
 
     def ticks(self, most: int) -> list[float]:
         values = [*self.values, *self.also, *(level.value for level in self.levels)]
-        return round_ends(values, most, zero=self.stems)
+        return round_ends(values, most, zero=self.stems, margin=self.margin)
 
 
 @dataclass(frozen=True)

@@ -110,8 +110,7 @@ def _make_sco(
     quizzes = tuple(quiz for page in pages for quiz in read_quizzes(page.body, page.id))
     problems += _repeated_questions(course, quizzes)
     width = _key_width(course, pages, quizzes, problems)
-    css = styles.css(page.body for page in pages)
-    title = titles[module.id]
+    title, css = titles[module.id], styles.css()
     return Sco(module.id, title, module.hours, tuple(pages), quizzes, files.found, css, width)
 
 

@@ -12,7 +12,7 @@ from builder.chapters import Chapter
 from builder.problems import Problem
 from builder.sco.files import Files
 from builder.sco.links import Links, ToFile, ToModule, ToNothing, ToOutside, ToPage, place_in
-from builder.sco.styles import Styles, is_coloured
+from builder.sco.styles import COLOURED, Styles
 
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
 OUR_IDS = re.compile(r"(q|quiz)-")  # of questions: the same in the book and in every SCO
@@ -73,7 +73,7 @@ class BodyRewriter:
         """Code keeps the marks that give it colour; names and signs had the most and need none."""
         if element.tag == "span" and element.keys() in ([], ["class"]):
             near = element.getparent()
-            if near is not None and near.tag == "pre" and not is_coloured(element.get("class")):
+            if near is not None and near.tag == "pre" and element.get("class") not in COLOURED:
                 element.drop_tag()
 
     def _details(self, element: Element) -> None:

@@ -89,7 +89,7 @@
 
     /** Characters left for notes when every answer has the room it may need; negative: too long. */
     noteRoom(q, values) {
-      const notes = Mooc.state.packNotes({ notes: this.withNote(q, values) }, this.course.w);
+      const notes = Mooc.state.packNotes(this.withNote(q, values), this.course.w);
       return (this.config.budget || Infinity) - Mooc.state.worst(this.course) - 1 - notes.length;
     }
 

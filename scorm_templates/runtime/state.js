@@ -1,17 +1,7 @@
 /**
  * What is kept of a learner's work, and its form as one ASCII string (suspend_data, local copies).
- *
- * Records are found by key, never by place, and each has its own checksum: so that a course may be
- * republished, and a string cut or damaged, without an answer being read as another one's.
- *
- * @typedef {{n: string, k: 'one'|'many'|'order'|'number'|'text', ids?: string[], right?: string[],
- *   marks?: Object<string, number>, accept?: string[], low?: number, high?: number, limit?: number,
- *   goto?: Object<string, string>, texts?: Object<string, string>}} Slot
- * @typedef {string | string[]} Value  one slot's response: an id, a text, or a list of ids
- * @typedef {{k: string, slots: Slot[], outOf: number, points: number, note: boolean,
- *   report?: {type: string, pattern12: string, pattern2004: string, text: string}}} Key
- * @typedef {{q: Key, state: number, tries: number, best: number, values: Value[]}} Rec
- * @typedef {{w: number, pages: {id: string, k: string}[], questions: Key[]}} Course
+ * Records are found by key, not by place, and each has its own checksum, so that a course may be
+ * republished and a string cut or damaged without one answer being read as another's.
  */
 (function (root) {
   'use strict';
@@ -19,8 +9,7 @@
   const B = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const NONE = 4095;
   const TOMBSTONES = 64;
-  const EPOCH = Date.UTC(2000, 0, 1);
-  const KEEP = { '': 0, record: 4, device: 8 };
+  const KEEP = ['', 'record', 'device'];
 
   function hash(text) {
     let value = 0x811c9dc5;
@@ -36,115 +25,91 @@
     return Array.from(text).reduce((sum, char) => sum * 64 + B.indexOf(char), 0);
   }
 
-  function check(text, width) {
-    return digits(hash(text) % Math.pow(64, width), width);
-  }
-
-  function now() {
-    return Math.floor((Date.now() - EPOCH) / 1000);
-  }
+  const check = (text, width) => digits(hash(text) % Math.pow(64, width), width);
+  const now = () => Math.floor((Date.now() - Date.UTC(2000, 0, 1)) / 1000);
 
   function fresh() {
     return { complete: false, passed: false, keep: '', best: NONE, page: '', attempt: 1, begun: now(), saved: 0,
       seed: Math.floor(Math.random() * 0x1000000), seen: [], records: [], drafts: [], notes: [] };
   }
 
-  /* Bits: a slot's response in as few as its choices need; texts follow the bits as they are. */
+  /* A response as small numbers, each with the bits that it needs; typed texts follow the bits. */
 
-  function width(values) {
-    return values > 1 ? Math.ceil(Math.log2(values)) : 0;
+  const width = values => Math.ceil(Math.log2(values));
+  const isText = slot => !slot.ids;
+
+  function slotSizes(slot) {
+    const n = isText(slot) ? 0 : slot.ids.length;
+    return slot.k === 'one' ? [width(n + 1)] : Array(n).fill(slot.k === 'many' ? 1 : width(n));
   }
 
-  function bits(value, size) {
-    return size ? value.toString(2).padStart(size, '0').slice(-size) : '';
+  function slotNumbers(slot, value) {
+    if (isText(slot)) return [];
+    if (slot.k === 'one') return [slot.ids.indexOf(value) + 1];
+    if (slot.k === 'many') return slot.ids.map(id => Number(value.includes(id)));
+    return slot.ids.map((id, i) => Math.max(0, slot.ids.indexOf(value[i])));
   }
 
-  const isText = slot => slot.k === 'text' || slot.k === 'number';
-  const count = slot => (slot.ids || []).length;
-
-  function slotSize(slot) {
-    const n = count(slot);
-    return { one: width(n + 1), many: n, order: n * width(n) }[slot.k] || 0;
+  /** An order that was never given is all zeros, which no order is. */
+  function slotValue(slot, numbers) {
+    if (slot.k === 'one') return slot.ids[numbers[0] - 1] || '';
+    if (slot.k === 'many') return slot.ids.filter((id, i) => numbers[i]);
+    return new Set(numbers).size === slot.ids.length ? numbers.map(i => slot.ids[i]) : [];
   }
 
-  function slotBits(slot, value) {
-    const ids = slot.ids || [];
-    if (slot.k === 'one') return bits(ids.indexOf(String(value)) + 1, slotSize(slot));
-    if (slot.k === 'many') return ids.map(id => value.includes(id) ? 1 : 0).join('');
-    if (slot.k !== 'order') return '';
-    if (value.length !== ids.length) return '0'.repeat(slotSize(slot));
-    return [].concat(value).map(id => bits(ids.indexOf(id), width(ids.length))).join('');
+  const markSizes = q => q.note ? [] : [2, 3, width(q.outOf + 1)];
+
+  function sizes(q) {
+    return markSizes(q).concat(...q.slots.map(slotSizes));
   }
 
-  function slotValue(slot, taken) {
-    const ids = slot.ids || [];
-    if (slot.k === 'one') return ids[parseInt(taken, 2) - 1] || '';
-    if (slot.k === 'many') return ids.filter((id, i) => taken[i] === '1');
-    const places = taken.match(new RegExp(`.{${width(ids.length) || 1}}`, 'g')) || [];
-    const order = places.map(place => ids[parseInt(place, 2)]);
-    return new Set(order).size === ids.length && !order.includes(undefined) ? order : [];
-  }
-
-  function markSize(q) {
-    return q.note ? 0 : 5 + width(q.outOf + 1);
-  }
-
-  function bodySize(q) {
-    return Math.ceil(q.slots.reduce((sum, slot) => sum + slotSize(slot), markSize(q)) / 6);
-  }
+  const charsOf = q => Math.ceil(sizes(q).reduce((sum, size) => sum + size, 0) / 6);
+  const bits = (value, size) => size ? value.toString(2).padStart(size, '0') : '';
 
   function escape(text) {
-    const safe = char => B.includes(char) ? char : char === ' ' ? '+' : '~' + digits(char.charCodeAt(0), 3);
-    return text.split('').map(safe).join('');
+    return text.replace(/[^\w-]/g, char => char === ' ' ? '+' : '~' + digits(char.charCodeAt(0), 3));
   }
 
   function unescape(text) {
     return text.replace(/~(.{3})|\+/g, (all, code) => code ? String.fromCharCode(number(code)) : ' ');
   }
 
-  function packText(slot, value, size) {
-    const text = escape(String(value).slice(0, slot.limit));
-    return digits(text.length, size) + text;
-  }
-
-  /** A note's texts may be longer than a record's, so their length takes one character more. */
+  /** A note's text may be longer than an answer's, so its length takes one character more. */
   const lengthOf = q => q.note ? 3 : 2;
 
   function packBody(rec) {
-    const q = rec.q;
-    const mark = q.note ? '' : bits(rec.state, 2) + bits(Math.min(rec.tries, 7), 3) + bits(rec.best, width(q.outOf + 1));
-    const all = mark + q.slots.map((slot, i) => slotBits(slot, rec.values[i] || '')).join('');
-    const chars = (all.match(/.{1,6}/g) || []).map(six => B[parseInt(six.padEnd(6, '0'), 2)]);
-    const texts = q.slots.map((slot, i) => isText(slot) ? packText(slot, rec.values[i] || '', lengthOf(q)) : '');
-    return chars.join('') + texts.join('');
+    const { q, values } = rec;
+    const mark = q.note ? [] : [rec.state, Math.min(rec.tries, 7), rec.best];
+    const numbers = mark.concat(...q.slots.map((slot, i) => slotNumbers(slot, values[i] || '')));
+    const all = sizes(q).map((size, i) => bits(numbers[i], size)).join('').match(/.{1,6}/g) || [];
+    const texts = q.slots.map((slot, i) => isText(slot) ? escape((values[i] || '').slice(0, slot.limit)) : null);
+    return all.map(six => B[parseInt(six.padEnd(6, '0'), 2)]).join('')
+      + texts.map(text => text === null ? '' : digits(text.length, lengthOf(q)) + text).join('');
   }
 
-  /** @returns {Rec | null} null when the body is not one of this question's */
+  /** Null when the body is not one of this question's. */
   function unpackBody(q, body) {
-    const size = bodySize(q);
+    const size = charsOf(q);
     let left = Array.from(body.slice(0, size)).map(char => bits(B.indexOf(char), 6)).join('');
-    const take = n => { const taken = left.slice(0, n); left = left.slice(n); return taken; };
-    const value = n => parseInt(take(n) || '0', 2);
-    const rec = { q, state: 0, tries: 0, best: 0, values: [] };
-    if (!q.note) Object.assign(rec, { state: value(2), tries: value(3), best: value(width(q.outOf + 1)) });
     let rest = body.slice(size);
-    rec.values = q.slots.map(slot => {
-      if (!isText(slot)) return slotValue(slot, take(slotSize(slot)));
-      const at = lengthOf(q) + number(rest.slice(0, lengthOf(q)));
-      const text = unescape(rest.slice(lengthOf(q), at));
-      rest = at > rest.length ? '?' : rest.slice(at);
-      return text;
-    });
-    return rest || rec.best > q.outOf ? null : rec;
+    const numbers = n => n.map(size => { const taken = left.slice(0, size); left = left.slice(size); return parseInt(taken || '0', 2); });
+    const text = () => {
+      const end = lengthOf(q) + number(rest.slice(0, lengthOf(q)));
+      const taken = rest.slice(lengthOf(q), end);
+      rest = end > rest.length ? '?' : rest.slice(end);
+      return unescape(taken);
+    };
+    const [state = 0, tries = 0, best = 0] = numbers(markSizes(q));
+    const values = q.slots.map(slot => isText(slot) ? text() : slotValue(slot, numbers(slotSizes(slot))));
+    return rest || best > q.outOf ? null : { q, state, tries, best, values };
   }
 
   /* The string's parts. */
 
   function packHead(state, w) {
-    const flags = Number(state.complete) + 2 * Number(state.passed) + KEEP[state.keep];
-    const page = state.page.slice(0, w).padEnd(w, 'A');
-    const head = '1' + w + digits(flags, 1) + digits(state.best, 2) + page + digits(state.seed, 4)
-      + digits(state.attempt, 2) + digits(state.begun, 6) + digits(state.saved, 6);
+    const flags = Number(state.complete) + 2 * Number(state.passed) + 4 * KEEP.indexOf(state.keep);
+    const head = '1' + w + digits(flags, 1) + digits(state.best, 2) + state.page.slice(0, w).padEnd(w, 'A')
+      + digits(state.seed, 4) + digits(state.attempt, 2) + digits(state.begun, 6) + digits(state.saved, 6);
     return head + check(head, 2);
   }
 
@@ -155,43 +120,32 @@
     return text + check(text, 1);
   }
 
-  function packNotes(state, w) {
-    return state.notes.map(note => packRecord(note, w, 3)).join('');
-  }
+  const packNotes = (notes, w) => notes.map(note => packRecord(note, w, 3)).join('');
 
-  /** @param {Course} course  @param {boolean} withNotes */
   function pack(state, course, withNotes) {
-    const w = course.w;
+    const { w } = course;
     const pages = state.seen.map(k => k.slice(0, w)).join('');
     const records = state.records.concat(state.drafts).map(rec => packRecord(rec, w, 2)).join('');
-    const notes = withNotes && state.notes.length ? '.' + packNotes(state, w) : '';
-    return packHead(state, w) + '.' + pages + check(pages, 2) + '.' + records + notes;
+    const notes = withNotes && state.notes.length ? '.' + packNotes(state.notes, w) : '';
+    return `${packHead(state, w)}.${pages}${check(pages, 2)}.${records}${notes}`;
   }
 
   function unpackHead(text) {
     const w = Number(text[1]);
-    const n = text.length - 2;
-    if (!/^1[345]/.test(text) || n !== 23 + w || check(text.slice(0, n), 2) !== text.slice(n)) return null;
-    const flags = number(text[2]);
-    const at = (from, size) => number(text.slice(from, from + size));
-    return { w, page: text.slice(5, 5 + w), state: Object.assign(fresh(), { complete: !!(flags & 1), passed: !!(flags & 2),
-      keep: flags & 4 ? 'record' : flags & 8 ? 'device' : '', best: at(3, 2), seed: at(5 + w, 4),
-      attempt: at(9 + w, 2), begun: at(11 + w, 6), saved: at(17 + w, 6) }) };
+    const end = 23 + w;
+    if (!/^1[345]/.test(text) || check(text.slice(0, end), 2) !== text.slice(end)) return null;
+    let at = 2;
+    const take = size => text.slice(at, at += size);
+    const [flags, best, page, seed, attempt, begun, saved] = [1, 2, w, 4, 2, 6, 6].map(take);
+    const state = { complete: !!(number(flags) & 1), passed: !!(number(flags) & 2), keep: KEEP[number(flags) >> 2] || '', best: number(best),
+      seed: number(seed), attempt: number(attempt), begun: number(begun), saved: number(saved) };
+    return { w, page, state: Object.assign(fresh(), state) };
   }
 
-  /** Keys of an older, wider or narrower, build are compared by what both have. */
+  /** Keys of an older build, wider or narrower, are compared by what both have. */
   function find(list, key) {
     const found = list.filter(entry => key && entry.k.startsWith(key));
     return found.length === 1 ? found[0] : null;
-  }
-
-  function unpackPages(text, cut, w, pages) {
-    const sum = text.length - 2;
-    const whole = sum >= 0 && check(text.slice(0, sum), 2) === text.slice(sum);
-    if (!whole && !cut) return [];
-    const keys = (whole ? text.slice(0, sum) : text).match(new RegExp(`.{${w}}`, 'g')) || [];
-    const seen = keys.map(key => find(pages, key)).filter(Boolean).map(page => page.k);
-    return Array.from(new Set(seen));
   }
 
   /** What can't be read or is unknown becomes null, so that the places of the others stay. */
@@ -199,49 +153,43 @@
     const records = [];
     let lost = 0;
     for (let at = 0, end; at < text.length; at = Math.max(end, at) + 1) {
-      if (text[at] === '~') { records.push(null); end = at; continue; }
       const body = at + w + size;
-      end = body + number(text.slice(at + w, body));
-      const rec = readRecord(text, at, body, end, find(questions, text.slice(at, at + w)));
-      if (!rec) lost += 1;
+      end = text[at] === '~' ? at : body + number(text.slice(at + w, body));
+      const whole = end >= body && end < text.length && check(text.slice(at, end), 1) === text[end];
+      const q = whole && find(questions, text.slice(at, at + w));
+      const rec = q ? unpackBody(q, text.slice(body, end)) : null;
+      if (!rec && text[at] !== '~') lost += 1;
       records.push(rec);
     }
     return { records, lost };
   }
 
-  function readRecord(text, at, body, end, q) {
-    const whole = end >= body && end < text.length && check(text.slice(at, end), 1) === text[end];
-    return q && whole ? unpackBody(q, text.slice(body, end)) : null;
-  }
-
   /**
-   * Reads what `pack` wrote, or what is left of it. Never throws.
-   * `lost`: answers that no longer fit this course. A null state: nothing readable there.
-   * @param {string} text  @param {Course} course
+   * Reads what `pack` wrote, or what is left of it. Never throws. `lost`: answers that no longer fit
+   * this course. A null state: nothing readable there. (The pages' checksum guards nothing that their
+   * keys do not: what is no page's key is dropped.)
    */
   function unpack(text, course) {
-    const parts = String(text || '').split('.');
-    const head = unpackHead(parts[0]);
-    if (!head) return { state: null, damaged: !!parts[0], lost: 0 };
+    const [first, pages = '', answers = '', kept = ''] = String(text || '').split('.');
+    const head = unpackHead(first);
+    if (!head) return { state: null, damaged: !!first, lost: 0 };
     const { w, state } = head;
-    const { records, lost } = unpackRecords(parts[2] || '', w, 2, course.questions.filter(q => !q.note));
-    const notes = unpackRecords(parts[3] || '', w, 3, course.questions.filter(q => q.note));
-    const page = find(course.pages, head.page);
-    state.page = page ? page.k : '';
-    state.seen = unpackPages(parts[1] || '', parts.length === 2, w, course.pages);
-    state.drafts = records.filter(rec => rec && !rec.state);
-    state.records = records.filter(rec => !rec || rec.state);
-    state.notes = notes.records.filter(Boolean);
-    return { state, damaged: false, lost };
+    const known = key => (find(course.pages, key) || { k: '' }).k;
+    const { records, lost } = unpackRecords(answers, w, 2, course.questions.filter(q => !q.note));
+    const notes = unpackRecords(kept, w, 3, course.questions.filter(q => q.note)).records.filter(Boolean);
+    return { damaged: false, lost, state: Object.assign(state, {
+      page: known(head.page),
+      seen: Array.from(new Set((pages.match(new RegExp(`.{${w}}`, 'g')) || []).map(known).filter(Boolean))),
+      drafts: records.filter(rec => rec && !rec.state),
+      records: records.filter(rec => !rec || rec.state),
+      notes }) };
   }
 
-  /** The most characters the answers can need (notes use what is left of the budget). */
+  /** The most characters that answers can need; notes use what is left of the budget. */
   function worst(course) {
-    const w = course.w;
-    const texts = q => q.slots.filter(isText).reduce((sum, slot) => sum + 2 + 4 * (slot.limit || 0), 0);
-    const marked = course.questions.filter(q => !q.note);
-    const records = marked.reduce((sum, q) => sum + w + 3 + bodySize(q) + texts(q), 0);
-    return 25 + w + 1 + w * course.pages.length + 2 + 1 + records + TOMBSTONES;
+    const full = slot => isText(slot) ? '.'.repeat(slot.limit) : '';
+    const records = course.questions.filter(q => !q.note).map(q => ({ q, state: 3, tries: 7, best: q.outOf, values: q.slots.map(full) }));
+    return pack(Object.assign(fresh(), { records, seen: course.pages.map(page => page.k) }), course, false).length + TOMBSTONES;
   }
 
   Mooc.state = { now, hash, fresh, pack, packNotes, unpack, worst, NONE };

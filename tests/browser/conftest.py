@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from .chromium import FLAGS, executable
 from .learner import Launch
-from .server import Site
+from .runs import Run, perfect_run
+from .server import Memory, Site
 from .window import Watched
 
 HERE = Path(__file__).parent
@@ -100,3 +104,30 @@ def launch(
         return Launch(watched or browse(), site, package(version), version, **options)
 
     return launched
+
+
+@pytest.fixture
+def relaunch(launch: Callable[..., Launch]) -> Callable[..., Launch]:
+    """Opens Module 3 again with what an LMS kept of an earlier visit."""
+    return lambda version, data, **options: launch(version, memory=Memory(data), **options)
+
+
+@pytest.fixture(scope="session")
+def perfect(
+    real: Path, chromium: Browser, site: Site, package: Callable[[str], Path]
+) -> Callable[[str], Run]:
+    """Module 3 with everything read and answered right; one run for all workers."""
+
+    def run(version: str) -> Run:
+        kept = real.parent / f"perfect-{version}.json"
+        with FileLock(f"{kept}.lock"):
+            if not kept.exists():
+                watched = Watched(chromium, site.origin, {})
+                found = perfect_run(Launch(watched, site, package(version), version))
+                watched.context.close()
+                assert watched.noise == [] and watched.strangers == []
+                kept.write_text(json.dumps(found), "utf-8")
+        recorded: dict[str, Any] = json.loads(kept.read_text("utf-8"))
+        return recorded
+
+    return run

@@ -15,7 +15,7 @@ from builder.charts.labels import Box
 from builder.charts.layout import Drawing, Layout
 from builder.charts.lines import draw_level_names, draw_levels, draw_points
 from builder.charts.series import BELOW, GAP, Frame, Level, Series, across, frame_in
-from builder.charts.statistics import Limits, side_of, spread
+from builder.charts.statistics import Limits, side_of
 from builder.charts.words import plain, plain_name, sentence
 
 MARGIN = 0.12
@@ -67,17 +67,11 @@ def _panel(request: Request, phase: xmr.Phase, target: float) -> Panel:
         labels=request.labels[request.plot.start : request.plot.stop],
         values=request.of(request.plot),
         levels=[*levels, aim],
-        also=_room(request, phase.limits),
+        also=request.targets,
+        margin=MARGIN,
     )
     title = request.say("target_name", value=request.amount(plain(target)))
     return Panel(series, levels, aim, title, _verdict(request, phase.limits, target))
-
-
-def _room(request: Request, limits: Limits) -> tuple[float, float]:
-    """All targets and limits, and a little beyond them for the names of the targets."""
-    values = [*request.of(request.plot), *request.targets, limits.lower, limits.upper]
-    low, high, margin = min(values), max(values), MARGIN * spread(values)
-    return (max(low - margin, 0.0) if low >= 0 else low - margin), high + margin
 
 
 def _verdict(request: Request, limits: Limits, target: float) -> str:
