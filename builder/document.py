@@ -71,7 +71,7 @@ def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str
         "api": format_.api,
         "width": sco.width,
         "pages": [{"id": page.id, "k": page.key} for page in sco.own_pages],
-        "pass": about.pass_mark,
+        "pass": sco.pass_mark(about.pass_mark),
         "scored": sco.scored,
         "completion": {
             "pages": about.completion.pages,

@@ -48,6 +48,13 @@ def write_packages(course: Course, scos: Sequence[Sco], formats: Sequence[Format
     return packages
 
 
+def remove_old_packages(course: Course, packages: Sequence[Package]) -> None:
+    """After a build of everything: zips of modules and formats that the course has no more."""
+    folder = course.project.build_dir / "packages"
+    for path in set(folder.glob("*.zip")) - {package.path for package in packages}:
+        path.unlink()
+
+
 def zip_name(course: Course, sco: Sco, format_: Format) -> str:
     """Stable from version to version: platforms match updates by file name."""
     about = course.about

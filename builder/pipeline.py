@@ -11,7 +11,7 @@ from builder.book import Book, build_book
 from builder.course import Course, load_course, quizzes_dir
 from builder.formats import FORMATS
 from builder.formats.base import Format
-from builder.package import Package, write_packages
+from builder.package import Package, remove_old_packages, write_packages
 from builder.problems import CourseError, Problem, did_you_mean
 from builder.project import Project
 from builder.report import Report, write_report
@@ -48,6 +48,8 @@ def _build(project: Project, wanted: Wanted) -> Report:
     if wanted.packages:
         packages = write_packages(course, chosen_scos(course, scos, wanted), formats)
         log.info("wrote %s packages", len(packages))
+    if wanted == Wanted():
+        remove_old_packages(course, packages)
     problems = [*course.warnings, *book.warnings, *unused_banks(course, book, banks)]
     shown = tuple(problem.relative_to(project.root) for problem in problems)
     report = Report(course, book, tuple(scos), tuple(packages), shown)

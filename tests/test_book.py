@@ -137,7 +137,7 @@ def test_pages_carry_what_the_runtime_needs(mini: Path) -> None:
         (r"\foo + 1", "unknown command"),
         (r"\begin{aligned} a &= b \end{aligned}", "split"),
         (r"\text{a $ b}", r"\$"),
-        (r"\frac{1", "can't be read"),
+        (r"\frac{1", "in pairs"),
     ],
 )
 def test_a_formula_that_would_come_out_wrong_is_refused(latex: str, complaint: str) -> None:
@@ -153,3 +153,49 @@ def test_a_bank_can_be_made_of_text() -> None:
     text = "title: T\nquestions:\n  - {id: a, type: numeric, prompt: 1 + 1?, answer: 2}\n"
     bank = make_bank("b", parse_yaml(text, Path("b.yml")))
     assert bank.interaction_id(bank.questions[0]) == "b_a"
+
+
+def test_a_notebook_is_run_again_when_its_data_change(mini_project: Project) -> None:
+    folder = mini_project.course_dir
+    (folder / "two" / "sums.ipynb").write_text(NOTEBOOK)
+    edit(folder / "_toc.yml", "file: two/index", "file: two/index\n      - file: two/sums")
+    build_book(load_course(mini_project))
+    assert "15.0" in (mini_project.build_dir / "html/two/sums.html").read_text("utf-8")
+    edit(folder / "pictures" / "numbers.csv", "1,14", "1,99")
+    build_book(load_course(mini_project))
+    assert "100.0" in (mini_project.build_dir / "html/two/sums.html").read_text("utf-8")
+
+
+def test_a_quiz_in_a_notebook(mini_project: Project) -> None:
+    folder = mini_project.course_dir
+    (folder / "two" / "sums.ipynb").write_text(NOTEBOOK)
+    edit(folder / "_toc.yml", "file: two/index", "file: two/index\n      - file: two/sums")
+    page = build_book(load_course(mini_project)).pages["two/sums"]
+    assert 'data-q="sum_more"' in page.body
+
+
+NOTEBOOK = json.dumps(
+    {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+        "cells": [
+            {"id": "title", "cell_type": "markdown", "metadata": {}, "source": "# Sums"},
+            {
+                "id": "sum",
+                "cell_type": "code",
+                "metadata": {},
+                "outputs": [],
+                "execution_count": None,
+                "source": "print(float(open('../pictures/numbers.csv').read().split(',')[-1]) + 1)",
+            },
+            {
+                "id": "quiz",
+                "cell_type": "markdown",
+                "metadata": {},
+                "source": "```{quiz}\nid: sum\ntitle: Sums\nquestions:\n"
+                "  - {id: more, type: numeric, prompt: 1 + 1?, answer: 2}\n```\n",
+            },
+        ],
+    }
+)

@@ -235,3 +235,13 @@ def test_code_keeps_the_marks_that_the_style_sheet_colours() -> None:
     css = (ROOT / "scorm_templates/runtime/css/blocks.css").read_text("utf-8")
     lists = re.findall(r"\.highlight :is\((.*?)\)", css)
     assert {name.strip(" .") for each in lists for name in each.split(",")} == COLOURED
+
+
+def test_zips_of_modules_that_are_gone_go_too(mini_project: Project) -> None:
+    build_course(mini_project, Wanted())
+    old = mini_project.build_dir / "packages" / "mini-gone-en-scorm12.zip"
+    old.write_bytes(b"")
+    build_course(mini_project, Wanted(formats=["scorm12"]))
+    assert old.exists(), "a build of a part removes nothing"
+    build_course(mini_project, Wanted())
+    assert not old.exists()

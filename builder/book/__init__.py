@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.errors import SphinxError, SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from builder.book.config import sphinx_config
 from builder.book.extension import attach
-from builder.book.kernel import isolate_kernels
+from builder.book.kernel import forget_stale_results, isolate_kernels
 from builder.book.warnings import WarningCollector
 from builder.chapters import Chapter
 from builder.course import Course
@@ -51,8 +51,11 @@ def build_book(course: Course) -> Book:
     by a whole new book."""
     cache = course.project.build_dir / ".cache"
     collector = WarningCollector(course)
+    forget_stale_results(course, cache)
     try:
         changed = _run_sphinx(course, cache, collector)
+    except SphinxParallelError:
+        raise  # a fault of our own in another process
     except SphinxError as error:
         raise CourseError([*collector.problems, collector.of_crash(error)]) from None
     finally:

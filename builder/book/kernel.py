@@ -1,18 +1,50 @@
-"""Gives notebooks' kernels a configuration of their own, so that nobody's IPython start-up files
-change what a notebook shows."""
+"""Runs notebooks in kernels of our own making, and anew when what they read has changed."""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+
+from builder.course import Course
 
 # ipykernel warns on stderr that it listens on this machine's own ports: not for authors to mend.
 CONFIG = 'c = get_config()\nc.IPKernelApp.log_level = "ERROR"\n'
+SOURCES = (".md", ".ipynb", ".yml")
 
 
 def isolate_kernels(cache: Path) -> None:
-    """Every kernel started from now on reads `cache/ipython` instead of the user's folder."""
+    """Every kernel started from now on reads `cache/ipython` instead of the user's folder: nobody's
+    start-up files change what a notebook shows."""
     profile = cache / "ipython" / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
     (profile / "ipython_kernel_config.py").write_text(CONFIG)
     os.environ["IPYTHONDIR"] = str(cache.absolute() / "ipython")
+
+
+def forget_stale_results(course: Course, cache: Path) -> None:
+    """jupyter-cache knows a notebook by its code alone: when a data file or the chart code has
+    changed since the last build, no result of a notebook can be trusted."""
+    digest = hashlib.sha256()
+    for path in sorted(_read_by_notebooks(course.project.course_dir)):
+        digest.update(path.name.encode() + path.read_bytes())
+    kept = cache / "data.sha256"
+    if kept.exists() and kept.read_text() == digest.hexdigest():
+        return
+    shutil.rmtree(cache / "jupyter_cache", ignore_errors=True)
+    for chapter in course.chapters:
+        if chapter.path.suffix == ".ipynb":
+            (cache / "doctrees" / f"{chapter.docname}.doctree").unlink(missing_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)
+    kept.write_text(digest.hexdigest())
+
+
+def _read_by_notebooks(course_dir: Path) -> Iterator[Path]:
+    for path in course_dir.rglob("*"):
+        inside = path.relative_to(course_dir)
+        hidden = any(part.startswith(("_", ".")) for part in inside.parts)
+        if path.is_file() and not hidden and path.suffix not in SOURCES:
+            yield path
+    yield from (Path(__file__).parent.parent / "charts").rglob("*.py")

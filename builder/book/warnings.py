@@ -10,11 +10,14 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError, SphinxParallelError
 from sphinx.util import logging as sphinx_logging
 
+from builder.book.wording import KIND, in_our_words
 from builder.course import Course
-from builder.directives.places import true_place
-from builder.problems import Problem
+from builder.directives.places import place_of_problem, true_place
+from builder.problems import Problem, errors_in
 
 # Told, but a book with these is still right.
 ONLY_WARNINGS = {
@@ -25,14 +28,7 @@ ONLY_WARNINGS = {
     "mystnb.lexer",
 }
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-KIND = re.compile(r"\s*\[[a-z_]+(\.[a-z_]+)*\]$")
-HINTS = (
-    ("cross-reference target not found", "check the label or the file's path"),
-    ("undefined label", "check the label: it stands as (label)= before what it names"),
-    ("image file not readable", "check the file's name and folder, small and capital letters too"),
-    ("Unknown directive type", "check the directive's spelling"),
-    ("unknown document", "check the file's path"),
-)  # fmt: skip
+ENVIRONMENT = "environment.pickle"
 
 
 class WarningCollector(logging.Handler):
@@ -41,95 +37,131 @@ class WarningCollector(logging.Handler):
     def __init__(self, course: Course) -> None:
         super().__init__(logging.WARNING)
         self.course = course
+        self.config = course.project.course_dir / "_config.yml"
         self.problems: list[Problem] = []
-        self.docnames: set[str] = set()
+        self.docnames: set[str] = set()  # of chapters with problems
+        self.read: set[str] = set()  # of chapters read in this run
+        self.finished = False
         self.app: Sphinx | None = None
 
     def listen(self, app: Sphinx, early: str) -> None:
         """Hear an app from now on; `early` is what it printed while it was made."""
         self.app = app
         logging.getLogger(sphinx_logging.NAMESPACE).handlers.insert(0, self)
-        config = self.course.project.course_dir / "_config.yml"
+        app.connect("env-before-read-docs", lambda _, env, docnames: self.read.update(docnames))
+        app.connect("env-check-consistency", lambda _, env: self._check_titles(env))
+        app.connect("build-finished", self._finish)
         for line in filter(None, COLOURS.sub("", early).splitlines()):
             message = line.removeprefix("WARNING: ")
-            self._add(Problem(config, 0, message, level="warning"))
+            self._add(Problem(self.config, 0, message, level="warning"))
 
     def emit(self, record: logging.LogRecord) -> None:
         if problem := getattr(record, "mooc_problem", None):
-            self._note_doc(record)
-            self._add(problem)
+            self._add(place_of_problem(self.env, problem) if self.env else problem)
             return
         path, line, place = self._place(record)
-        kind = f"{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}"
-        message, hint = self._words(record, kind, path)
-        level = "warning" if kind in ONLY_WARNINGS else "error"
+        text = " ".join(COLOURS.sub("", record.getMessage()).split())
+        level = "warning" if _kind(record, text) in ONLY_WARNINGS else "error"
+        message, hint = self._words(record, KIND.sub("", text), path)
         where = f"{place}: " if place else ""
         self._add(Problem(path, line, where + message, hint, level))  # type: ignore[arg-type]
 
     def of_crash(self, error: Exception) -> Problem:
-        """A problem for an error that stopped Sphinx itself."""
-        text = COLOURS.sub("", str(error))
-        config = self.course.project.course_dir / "_config.yml"
+        """A problem for an error that stopped Sphinx itself. What is our own fault is raised."""
+        text = COLOURS.sub("", str(error)).strip().splitlines()[0]
         if missing := re.search(r"Could not import extension (\S+)", text):
             hint = f"install the package that has it (pip install {missing[1].split('.')[0]})"
-            return Problem(config, 0, f"the Sphinx extension {missing[1]!r} is not installed", hint)
-        return Problem(config, 0, text.strip().splitlines()[0])
+            message = f"the Sphinx extension {missing[1]!r} is not installed"
+            return Problem(self.config, 0, message, hint)
+        if isinstance(error, SphinxParallelError):
+            raise RuntimeError(str(error.traceback)) from error
+        if isinstance(error, ExtensionError) and error.orig_exc:
+            if str(error.modname).startswith("builder."):
+                raise error.orig_exc
+            message = f"the extension {error.modname!r} stops: {error.orig_exc}"
+            return Problem(self.config, 0, message, "check its settings in this file")
+        return Problem(self.config, 0, text, "check the settings in this file")
 
     def read_again_next_time(self, doctrees: Path) -> None:
-        """Sphinx warns only when it reads: a chapter with problems must be read again."""
-        for docname in self.docnames:
+        """Sphinx warns only when it reads, so a chapter with problems must be read again, and so
+        must all that a failed run has read. A run that was stopped isn't trusted at all."""
+        again = self.docnames | (self.read if errors_in(self.problems) else set())
+        for docname in again:
             (doctrees / f"{docname}.doctree").unlink(missing_ok=True)
+        if not self.finished:
+            (doctrees / ENVIRONMENT).unlink(missing_ok=True)
+
+    @property
+    def env(self) -> BuildEnvironment | None:
+        return self.app.env if self.app else None
+
+    def _finish(self, app: Sphinx, exception: Exception | None) -> None:
+        self.finished = exception is None
+
+    def _check_titles(self, env: BuildEnvironment) -> None:
+        for docname in sorted(self.read & env.titles.keys()):
+            if env.titles[docname].astext() == "<no title>":
+                self.docnames.add(docname)
+                path = Path(env.doc2path(docname))
+                hint = "begin it with a line like '# Its title'"
+                self._add(Problem(path, 0, "this chapter has no title", hint))
 
     def _add(self, problem: Problem) -> None:
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def _note_doc(self, record: logging.LogRecord) -> None:
-        if self.app and self.app.env and (docname := self.app.env.temp_data.get("docname")):
-            self.docnames.add(docname)
-
     def _place(self, record: logging.LogRecord) -> tuple[Path, int, str]:
         """File, line and (for a notebook) cell that a message is about."""
         docname, line = self._docname_and_line(getattr(record, "location", None))
-        env = self.app.env if self.app else None
-        if env is None or docname not in env.found_docs:
-            path = Path(docname) if docname else self.course.project.course_dir / "_config.yml"
-            return path, line, ""
+        if self.env is None or docname not in self.env.found_docs:
+            return Path(docname) if docname else self.config, line, ""
         self.docnames.add(docname)
-        return true_place(env, docname, line)
+        return true_place(self.env, docname, line)
 
     def _docname_and_line(self, location: Any) -> tuple[str, int]:
         if isinstance(location, nodes.Node):
-            source, line = getattr(location, "source", None), getattr(location, "line", None)
-            location = f"{source}:{line or 0}" if source else None
+            location = _location_of(location)
         if isinstance(location, tuple):
             return str(location[0] or ""), int(location[1] or 0)
         match = re.fullmatch(r"(.*?)(?::(\d+))?:?", str(location or ""))
         path, line = (match[1], int(match[2] or 0)) if match else ("", 0)
-        env = self.app.env if self.app else None
-        return (env.path2doc(path) or path if env and path else path), line
+        return (self.env.path2doc(path) or path if self.env and path else path), line
 
-    def _words(self, record: logging.LogRecord, kind: str, path: Path) -> tuple[str, str]:
-        text = " ".join(KIND.sub("", COLOURS.sub("", record.getMessage())).split())
-        if kind == "mystnb.exec" and path.suffix == ".ipynb":
-            return self._failed_cell(path) or (text, "")
-        hint = getattr(record, "mooc_hint", "")
-        found = [tip for words, tip in HINTS if words.lower() in text.lower()]
-        return text, hint or (found[0] if found else "")
+    def _words(self, record: logging.LogRecord, text: str, path: Path) -> tuple[str, str]:
+        if getattr(record, "type", "") == "mystnb" and path.suffix == ".ipynb":
+            if found := self._failed_cell(path):
+                return found
+        message, hint = in_our_words(text, self.env)
+        return message, getattr(record, "mooc_hint", "") or hint
 
     def _failed_cell(self, path: Path) -> tuple[str, str] | None:
         """Which cell of a notebook failed, and how, from what MyST-NB keeps of the run."""
-        env = self.app.env if self.app else None
-        docname = env.path2doc(str(path)) if env else None
-        if not env or not docname:
+        docname = self.env.path2doc(str(path)) if self.env else None
+        if not self.env or not docname:
             return None
-        data = getattr(env, "nb_metadata", {}).get(docname, {}).get("exec_data") or {}
+        data = getattr(self.env, "nb_metadata", {}).get(docname, {}).get("exec_data") or {}
         trace = COLOURS.sub("", data.get("traceback") or "").strip()
         if not trace:
             return None
         last = trace.splitlines()[-1]
         hint = "run the notebook from the top in Jupyter to see it"
         return f"cell {_cell_number(path, trace)} failed: {last}", hint
+
+
+def _kind(record: logging.LogRecord, text: str) -> str:
+    """What sort of warning it is; MyST says so at the end of the text when docutils logs it."""
+    if found := KIND.search(text):
+        return found[1]
+    return f"{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}"
+
+
+def _location_of(node: nodes.Node) -> tuple[str, int] | str | None:
+    """Where a node, or the nearest that holds it, begins: MyST gives some nodes no line."""
+    current: Any = node
+    while current is not None and not getattr(current, "line", None):
+        current = current.parent
+    source = getattr(current, "source", None) or getattr(node, "source", None)
+    return f"{source}:{current.line}" if source and current is not None else source
 
 
 def _cell_number(path: Path, trace: str) -> int:

@@ -42,9 +42,17 @@ def read_csv(path: Path) -> CsvRows:
         raise ChartError(f"not a csv file: {error}") from error
     if len(lines) < 2:
         raise ChartError("no rows", "the first line names the columns, each other line is a row")
-    columns = [name.strip() for name in lines[0][1]]
+    columns = _columns(*lines[0])
     rows = tuple(_row(columns, cells, line) for line, cells in lines[1:])
     return CsvRows(rows, tuple(line for line, _ in lines[1:]))
+
+
+def _columns(line: int, cells: Sequence[str]) -> list[str]:
+    columns = [cell.strip() for cell in cells]
+    for place, name in enumerate(columns):
+        if name in columns[:place]:
+            raise ChartError(f"two columns are named {name!r}", "rename one of them", line)
+    return columns
 
 
 def _numbered(path: Path) -> list[tuple[int, list[str]]]:

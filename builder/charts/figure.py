@@ -25,7 +25,7 @@ class Chart(Options):
     """
 
     def __post_init__(self) -> None:
-        self.picture  # noqa: B018  (drawn now, so that a fault shows where the chart is made)
+        _ = self.picture  # now, so that a fault shows where the chart is made
 
     @cached_property
     def picture(self) -> Picture:
@@ -79,7 +79,7 @@ def _svg(chart: Chart, layout: Layout) -> str:
 
 
 def _notes(notes: Sequence[Note], words: Mapping[str, str]) -> str:
-    """What the letters mean; hidden from screen readers, whom the description has told."""
+    """What the letters mean."""
     items = [
         element(
             "li", element("b", f"{note.letter} {TRIANGLES[note.side]}"), f" {escape(note.text)}"

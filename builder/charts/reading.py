@@ -54,6 +54,8 @@ def read_options(options: Options) -> Request:
     kind = _kind(options)
     _check_names(options)
     _check_taken(options, kind)
+    if not options.rows:
+        raise ChartError("no rows", "a chart needs at least one row of data")
     labels = cells_of(options.rows, options.x)
     plot = _span("rows", options.plot, len(labels)) or range(len(labels))
     _check_enough(options.kind, kind, "rows", plot)
@@ -164,6 +166,9 @@ def _recalculate(options: Options, kind: Kind, plot: range) -> int | None:
         first, last = plot.start + few + 1, plot.stop - few + 1
         message = f"'recalculate' is row {options.recalculate}"
         raise ChartError(message, f"choose a row from {first} to {last}")
+    if options.baseline and options.baseline[1] > row:
+        message = f"'baseline' goes on to row {options.baseline[1]}"
+        raise ChartError(message, f"end it before the new limits, at row {row} or earlier")
     return row
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
+
+from builder.problems import Problem
 
 STEP = 100_000_000
 NOTEBOOK_STEP = 10_000  # MyST-NB numbers a line of a cell: cell × 10,000 + line
@@ -36,6 +39,16 @@ def true_place(env: BuildEnvironment, docname: str, line: int) -> tuple[Path, in
         cell, inside = divmod(line, NOTEBOOK_STEP)
         return path, 0, f"cell {cell}, line {max(inside - 1, 1)}"
     return path, line, ""
+
+
+def place_of_problem(env: BuildEnvironment, problem: Problem) -> Problem:
+    """The same problem at the line or cell that its number stands for."""
+    docname = env.path2doc(str(problem.path))
+    if docname not in env.found_docs or problem.path != Path(env.doc2path(docname)):
+        return problem
+    path, line, cell = true_place(env, docname, problem.line)
+    message = f"{cell}: {problem.message}" if cell else problem.message
+    return replace(problem, path=path, line=line, message=message)
 
 
 def forget(env: BuildEnvironment, docname: str) -> None:

@@ -31,8 +31,8 @@ class question_node(nodes.General, nodes.Element):
     """A question; its children are texts."""
 
 
-class text_node(nodes.General, nodes.Element):
-    """One rendered piece of a question's MyST, by name."""
+class text_node(nodes.General, nodes.TextElement):
+    """One rendered piece of a question's MyST, by name. It may hold lines of text directly."""
 
 
 class QuizDirective(SphinxDirective):
@@ -118,13 +118,16 @@ class QuizDirective(SphinxDirective):
 
     def _rendered(self, text: Text, path: Path, line: int) -> list[text_node]:
         """The text as nodes under its name; a prompt becomes its first paragraph and the rest."""
+        chapter = self.env.doc2path(self.env.docname)
+        number = line if path == Path(chapter) else number_for(self.env, path, line)
         node = text_node(name=text.name)
-        inline = path == Path(self.env.doc2path(self.env.docname))
-        number = line if inline else number_for(self.env, path, line)
         renderer: Any = self.state._renderer  # type: ignore[attr-defined]
         with renderer.current_node_context(node):
             renderer.nested_render_text(text.myst.strip(), number - 1, inline=text.inline)
-        return list(_split_prompt(node)) if text.name == "prompt" else [node]
+        made = list(_split_prompt(node)) if text.name == "prompt" else [node]
+        for each in made:  # nodes without a place of their own are found at their parent's
+            each.source, each.line = chapter, number
+        return made
 
 
 def _split_prompt(node: text_node) -> Iterator[text_node]:

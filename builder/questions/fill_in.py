@@ -10,12 +10,13 @@ from pydantic import StringConstraints
 
 from builder.problems import did_you_mean
 from builder.questions.base import SHORTEST_TEXT, Id, Question, Slot, Texts, too_many
+from builder.statekey import fnv1a32
 from builder.words import Words
 from builder.yamlfile import Entry, Fault, Filled
 
 GAP = re.compile(r"\[\[([A-Za-z][A-Za-z0-9_]*)\]\]")
-MOST_GAPS = 10  # parts of a fill-in response (SCORM-RULES 110)
-Accepted = Annotated[str, StringConstraints(min_length=1, max_length=250)]  # SCORM-RULES 107
+MOST_GAPS = 10  # parts of a fill-in response, by the standard
+Accepted = Annotated[str, StringConstraints(min_length=1, max_length=250)]  # as LMSs keep
 
 
 class Gap(Entry):
@@ -101,10 +102,9 @@ feedback: {wrong: Think of what all points share.}
     def _slot(self, name: str, gap: Gap) -> Slot:
         if gap.accept:
             return _text_slot(name, gap.accept)
-        ids = tuple(f"o{index + 1}" for index in range(len(gap.options)))
-        right = ids[gap.options.index(gap.answer)]
-        texts = dict(zip(ids, gap.options, strict=True))
-        return Slot(name, "one", ids, {right: 1}, (right,), texts=texts)
+        texts = {id_of(option): option for option in gap.options}
+        right = id_of(gap.answer)
+        return Slot(name, "one", tuple(texts), {right: 1}, (right,), texts=texts)
 
     @property
     def prompt_in_controls(self) -> bool:
@@ -118,6 +118,15 @@ feedback: {wrong: Think of what all points share.}
 
     def pattern2004(self, slots: Sequence[Slot]) -> str:
         return "[,]".join(_right_text(slot) for slot in slots)
+
+
+def id_of(option: str) -> str:
+    """A short id made of an option's own words, so that a new order changes no saved answer."""
+    return f"o{fnv1a32(fold(option)):08x}"
+
+
+def fold(option: str) -> str:
+    return " ".join(option.split()).casefold()
 
 
 def _text_slot(name: str, accept: Sequence[str]) -> Slot:

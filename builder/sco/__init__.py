@@ -68,6 +68,12 @@ class Sco:
     def scored(self) -> bool:
         return any(quiz.scored for quiz in self.quizzes)
 
+    def pass_mark(self, default: float) -> float:
+        """The share of the points needed: each scored quiz's own mark, weighed by its points."""
+        scored = [quiz for quiz in self.quizzes if quiz.scored and quiz.points]
+        needed = sum(quiz.pass_mark * quiz.points for quiz in scored)
+        return round(needed / sum(quiz.points for quiz in scored), 4) if scored else default
+
     @property
     def worst_case_state(self) -> int:
         """The most characters of suspend_data that answers can need."""

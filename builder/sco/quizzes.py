@@ -20,18 +20,25 @@ class Quiz:
     id: str
     kind: str
     page: str
+    pass_mark: float
     questions: tuple[dict[str, Any], ...]
 
     @property
     def scored(self) -> bool:
         return self.kind in SCORED_KINDS
 
+    @property
+    def points(self) -> float:
+        return sum(float(q["points"]) for q in self.questions if q["outOf"])
+
 
 def read_quizzes(body: str, page_id: str) -> Iterator[Quiz]:
     """The quizzes of a page in the order in which they stand."""
     for element in html.fragment_fromstring(body, create_parent="div").find_class("mq-quiz"):
         questions = tuple(_question(form) for form in element.find_class("mq"))
-        yield Quiz(element.get("data-quiz"), element.get("data-kind"), page_id, questions)
+        pass_mark = float(element.get("data-pass"))
+        kind = element.get("data-kind")
+        yield Quiz(element.get("data-quiz"), kind, page_id, pass_mark, questions)
 
 
 def _question(form: Any) -> dict[str, Any]:

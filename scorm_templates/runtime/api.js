@@ -1,7 +1,8 @@
 /** The LMS's API object: where it is, and calls that never throw. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
   const PARENTS = 500;
 
   /** Another origin's window throws when it is looked into. */

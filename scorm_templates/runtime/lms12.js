@@ -1,7 +1,8 @@
 /** SCORM 1.2. The rules are those of SCORM-RULES.md, sections D and E. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
   const STATUS = 'cmi.core.lesson_status';
   const RANKS = { incomplete: 1, failed: 2, completed: 3, passed: 4 };
 

@@ -1,7 +1,8 @@
 /** SCORM 2004, 3rd and 4th Edition. The rules are those of SCORM-RULES.md, sections D and E. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
   const COMPLETION = 'cmi.completion_status';
   const SUCCESS = 'cmi.success_status';
 

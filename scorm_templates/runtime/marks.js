@@ -1,7 +1,8 @@
 /** Marks responses, and writes them as SCORM reports them. No question types here: only slots. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
   const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
   const PLACES = '123456789abcdefghijklmnopqrstuvwxyz';
   const WRONG = 1, PARTIAL = 2, RIGHT = 3;

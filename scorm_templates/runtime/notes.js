@@ -1,7 +1,8 @@
 /** Notes: never marked, never reported; the learner says where they are kept. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el, button } = Mooc;
 
@@ -62,7 +63,7 @@
   }
 
   function text(session) {
-    const parts = session.state.notes.map(note => [note.q.text.trim(), ...noteLines(note), ''].join('\r\n'));
+    const parts = session.state.notes.map(note => [note.q.text, ...noteLines(note), ''].join('\r\n'));
     return [session.config.courseTitle, session.config.title, new Date().toLocaleString(session.config.lang), '', ...parts].join('\r\n');
   }
 

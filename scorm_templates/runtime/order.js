@@ -1,8 +1,9 @@
 /** The ordering control: Up and Down buttons, no dragging. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
-  const { all, kinds } = Mooc.questions;
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
+  const { all, controls } = Mooc.questions;
 
   const list = (q, slot) => all(q.form, '.mq-order').find(ol => ol.getAttribute('data-slot') === slot.n);
   const items = ol => Array.from(ol.children);
@@ -52,6 +53,6 @@
     markEnds(ol);
   }
 
-  kinds.order = { start, write, fields: buttons, read: (q, slot) => items(list(q, slot)).map(id) };
+  controls.order = { start, write, fields: buttons, read: (q, slot) => items(list(q, slot)).map(id) };
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);

@@ -1,11 +1,13 @@
 /** A SCO's pages: one is shown at a time; the bar, the list of pages, the banner and the results. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el, button } = Mooc;
-  const { all, round } = Mooc.questions;
+  const { all } = Mooc.questions;
   const WIDE = 992; // sco.css puts the list of pages beside the text from here on
+  /** @returns {any} */
   const part = name => document.querySelector(`[data-mooc="${name}"]`);
 
   function write(node, text) {
@@ -32,6 +34,12 @@
       const section = target && target.closest('section.page');
       if (section) show(section, moved && target);
       return section;
+    }
+
+    /** A link to the address that is already there changes nothing by itself. */
+    function again(event) {
+      const link = event.target.closest('a[href^="#"]');
+      if (link && link.hash === location.hash && !event.defaultPrevented) route(true);
     }
 
     function show(section, target) {
@@ -72,10 +80,15 @@
       else link.removeAttribute('aria-current');
     }
 
+    function parted() {
+      session.unsaved = false;
+      tell('unsaved', false);
+      leave();
+    }
+
     const extras = {
       offline: () => [button('retry', () => session.save(true))],
-      unsaved: () => [button('notes_file', () => { Mooc.notes.save(session); tell('unsaved', false); leave(); }),
-        button('leave_anyway', () => { session.unsaved = false; tell('unsaved', false); leave(); }, { class: 'quiet' })]
+      unsaved: () => [button('notes_file', () => { Mooc.notes.save(session); parted(); }), button('leave_anyway', parted, { class: 'quiet' })]
     };
 
     function tell(name, on) {
@@ -87,15 +100,23 @@
         extras[each] ? el('div', { class: 'mq-ways' }, ...extras[each]()) : ''));
     }
 
+    function connected() {
+      tell('local', false);
+      part('exit').hidden = false;
+    }
+
     /* Leaving. */
 
     function leave() {
-      if (session.unsaved) return tell('unsaved', true) || focus(part('banner'));
-      if (!session.end(false)) return;
+      if (session.unsaved) tell('unsaved', true);
+      else if (session.end(false)) close();
+      focus(part('banner'));
+    }
+
+    function close() {
       part('exit').hidden = true;
       all(document, '.mq-quiz button, .mq-quiz input, .mq-quiz select, .mq-quiz textarea').forEach(node => { node.disabled = true; });
       tell('closed', true);
-      focus(part('banner'));
     }
 
     session.tell = tell;
@@ -103,12 +124,9 @@
     part('menu').open = window.innerWidth >= WIDE;
     part('exit').addEventListener('click', leave);
     addEventListener('hashchange', () => route(true));
-    document.addEventListener('click', event => {
-      const link = event.target.closest('a[href^="#"]');
-      if (link && link.hash === location.hash && !event.defaultPrevented) route(true);
-    });
+    document.addEventListener('click', again);
     if (!route(false)) show(sections[0]);
-    return { open, tell };
+    return { open, tell, connected };
   }
 
   Mooc.pages = pages;

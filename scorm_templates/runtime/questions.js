@@ -1,67 +1,56 @@
 /** A question's form: reads and writes it, says what is missing, shows feedback, locks it. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el, button } = Mooc;
+  const { RIGHT, PARTIAL } = Mooc.marks;
   const all = (node, selector) => Array.from(node.querySelectorAll(selector));
 
   /** Questions of the page, each with its key, form and quiz. A broken key leaves a readable form. */
   function load() {
     return [].concat(...all(document, '[data-quiz]').map(box => {
-      const quiz = loadQuiz(box);
+      const quiz = Object.assign({ box, submit: box.querySelector('.mq-submit'), summary: box.querySelector('.mq-summary') }, box.dataset);
+      quiz.tries = Number(quiz.tries) || (quiz.submit ? 1 : 0);
+      quiz.scored = /module|assessment/.test(quiz.kind);
       quiz.questions = all(box, 'form.mq').map(form => loadQuestion(form, quiz)).filter(Boolean);
       return quiz.questions;
     }));
   }
 
-  function loadQuiz(box) {
-    const quiz = { box, questions: [], submit: box.querySelector('.mq-submit'), summary: box.querySelector('.mq-summary') };
-    ['quiz', 'kind', 'tries', 'shuffle', 'pass'].forEach(name => { quiz[name] = box.getAttribute('data-' + name) || ''; });
-    quiz.tries = Number(quiz.tries) || (quiz.submit ? 1 : 0);
-    quiz.scored = /^(module|assessment)$/.test(quiz.kind);
-    return quiz;
-  }
-
   function loadQuestion(form, quiz) {
     try {
-      const key = JSON.parse(atob(form.getAttribute('data-key')));
       const part = name => form.querySelector('.mq-' + name);
-      return Object.assign(key, { form, quiz, part, id: form.getAttribute('data-q'), type: form.getAttribute('data-type'),
-        text: form.querySelector('legend').textContent, since: Date.now() });
+      return Object.assign(JSON.parse(atob(form.dataset.key)), { form, quiz, part, id: form.dataset.q, type: form.dataset.type,
+        text: form.querySelector('legend').textContent.trim(), since: Date.now() });
     } catch (e) { return null; }
   }
 
-  /* How each kind of slot is read from its controls and written back. order.js adds `order`. */
+  /* Slots are read from native controls and written back. order.js adds a control of its own kind. */
 
   const fields = (q, slot) => Array.from(q.form.elements).filter(field => field.name === slot.n);
-  const isBox = field => /^(radio|checkbox)$/.test(field.type);
+  const isBox = field => /radio|checkbox/.test(field.type);
 
-  const typed = {
+  const native = {
+    start() {},
     fields,
-    read: (q, slot) => fields(q, slot).map(field => field.value.slice(0, slot.limit || undefined))[0] || '',
-    write: (q, slot, value) => fields(q, slot).forEach(field => { field.value = value || ''; })
-  };
-  const kinds = {
-    number: typed,
-    text: typed,
-    many: {
-      fields,
-      read: (q, slot) => slot.ids.filter(id => fields(q, slot).some(field => field.value === id && field.checked)),
-      write: (q, slot, value) => fields(q, slot).forEach(field => { field.checked = value.includes(field.value); })
+    read(q, slot) {
+      const values = fields(q, slot).filter(field => !isBox(field) || field.checked).map(field => field.value);
+      return slot.k === 'many' ? slot.ids.filter(id => values.includes(id)) : (values[0] || '').slice(0, slot.limit);
     },
-    one: {
-      fields,
-      read: (q, slot) => fields(q, slot).filter(field => !isBox(field) || field.checked).map(field => field.value)[0] || '',
-      write: (q, slot, value) => fields(q, slot).forEach(field => {
-        if (isBox(field)) field.checked = field.value === value;
+    write(q, slot, value) {
+      fields(q, slot).forEach(field => {
+        if (isBox(field)) field.checked = value.includes(field.value);
         else field.value = value;
-      })
+      });
     }
   };
+  const controls = {};
+  const control = slot => controls[slot.k] || native;
 
-  const read = q => q.slots.map(slot => kinds[slot.k].read(q, slot));
-  const write = (q, values) => q.slots.forEach((slot, i) => kinds[slot.k].write(q, slot, values[i] || ''));
+  const read = q => q.slots.map(slot => control(slot).read(q, slot));
+  const write = (q, values) => q.slots.forEach((slot, i) => control(slot).write(q, slot, values[i] || ''));
 
   /* What is missing. */
 
@@ -78,36 +67,29 @@
     return q.slots.length > 1 ? say('err_parts', { n: bad.length }) : say('err_' + bad[0].k);
   }
 
-  function showError(q, text, bad) {
-    const error = q.part('err');
-    error.textContent = '';
-    error.append(el('span', { class: 'vh' }, say('error')), text);
-    error.hidden = false;
-    q.form.setAttribute('data-check', 'invalid');
-    bad.forEach(slot => kinds[slot.k].fields(q, slot).forEach(field => describe(field, error.id)));
-  }
-
-  /** Inside a group only the group points at the error; a field that is focused must do so too. */
-  function describe(field, id) {
-    const ids = (field.getAttribute('aria-describedby') || '').split(' ').filter(Boolean);
-    field.setAttribute('aria-invalid', 'true');
-    if (!ids.includes(id)) field.setAttribute('aria-describedby', ids.concat(id).join(' '));
-  }
-
   function clearError(q) {
     q.part('err').hidden = true;
-    q.form.removeAttribute('data-check');
     all(q.form, '[aria-invalid]').forEach(field => field.removeAttribute('aria-invalid'));
   }
 
-  function focusFirst(q, bad) {
-    const field = kinds[bad[0].k].fields(q, bad[0])[0];
-    if (field) field.focus();
+  /** Inside a group only the group points at the error; a field that is focused must do so too. */
+  function showError(q, bad, text) {
+    const error = q.part('err');
+    error.textContent = text;
+    error.prepend(el('span', { class: 'vh' }, say('error')));
+    error.hidden = false;
+    bad.forEach(slot => control(slot).fields(q, slot).forEach(field => {
+      const ids = (field.getAttribute('aria-describedby') || '').split(' ');
+      field.setAttribute('aria-invalid', 'true');
+      if (!ids.includes(error.id)) field.setAttribute('aria-describedby', ids.concat(error.id).join(' ').trim());
+    }));
   }
 
+  const goTo = (q, bad) => control(bad[0]).fields(q, bad[0])[0].focus();
+
   function refuse(q, bad, text) {
-    showError(q, text, bad);
-    focusFirst(q, bad);
+    showError(q, bad, text);
+    goTo(q, bad);
   }
 
   /** Whether the question can be marked; if not, says why and goes there. */
@@ -123,66 +105,54 @@
   const key = q => { const node = q.part('key'); return node.content || node; };
   const explanation = (q, name) => all(key(q), '[data-fb]').find(node => node.getAttribute('data-fb') === name);
 
-  /** A copy of the builder's markup; an id may stand only once in a page. */
+  /** A copy of a part of the builder's markup, without ids: one may stand only once in a page. */
   function copy(node, selector) {
-    const from = node && (selector ? node.querySelector(selector) : node);
+    const from = node && node.querySelector(selector);
     if (!from) return null;
     const made = from.cloneNode(true);
     [made, ...all(made, '[id]')].forEach(part => part.removeAttribute('id'));
     return made;
   }
 
-  function chosen(q, values) {
-    const names = [].concat(...q.slots.map((slot, i) => [].concat(values[i]).map(id => `${slot.n}:${id}`)));
-    return names.map(name => explanation(q, name)).filter(Boolean);
-  }
-
   /** Explanations of what was chosen; with several, each says which option it is about. */
   function explain(q, values) {
-    const found = chosen(q, values);
-    return [].concat(...found.map(node =>
-      [found.length > 1 && copy(node, '.mq-fb-for'), copy(node, '.mq-fb-text')])).filter(Boolean);
+    const names = [].concat(...q.slots.map((slot, i) => [].concat(values[i]).map(id => `${slot.n}:${id}`)));
+    const found = names.map(name => explanation(q, name)).filter(Boolean);
+    return [].concat(...found.map(node => [found.length > 1 && copy(node, '.mq-fb-for'), copy(node, '.mq-fb-text')]));
   }
 
   const triesLeft = (q, rec) => q.quiz.tries ? Math.max(0, q.quiz.tries - rec.tries) : Infinity;
-  const isDone = (q, rec) => rec.state === Mooc.marks.RIGHT || !triesLeft(q, rec);
+  const isDone = (q, rec) => rec.state === RIGHT || !triesLeft(q, rec);
   const answer = q => copy(key(q), '.mq-answer');
   const outcome = state => ['', 'wrong', 'partial', 'right'][state];
   const round = value => Math.round(value * 100) / 100;
 
-  function verdict(q, rec) {
-    const now = Mooc.marks.mark(q, rec.values);
-    const words = el('p', { class: 'mq-verdict' }, el('strong', null, say(outcome(rec.state))));
-    if (rec.state === Mooc.marks.PARTIAL) {
-      words.append(' ' + say('points_earned', { got: round(now.raw / q.outOf * q.points), n: q.points }));
-    }
-    if (!isDone(q, rec) && !q.quiz.submit) words.append(' ' + say('try_again'));
-    return words;
+  /** What the latest response earned; the record keeps the best. */
+  function earned(q, rec) {
+    return say('points_earned', { got: round(Mooc.marks.mark(q, rec.values).raw / q.outOf * q.points), n: q.points });
   }
 
-  function general(q, rec) {
-    if (rec.state === Mooc.marks.RIGHT) return explanation(q, 'right');
-    return isDone(q, rec) || !q.quiz.tries ? explanation(q, 'wrong') : null;
+  function verdict(q, rec) {
+    return el('p', { class: 'mq-verdict' }, el('strong', null, say(outcome(rec.state))),
+      rec.state === PARTIAL && ' ' + earned(q, rec), !isDone(q, rec) && !q.quiz.submit && ' ' + say('try_again'));
   }
 
   function show(q, rec, parts) {
     const box = q.part('status');
+    const left = triesLeft(q, rec);
     box.textContent = '';
     box.append(...parts.filter(Boolean));
     box.setAttribute('data-state', outcome(rec.state));
-    showTries(q, rec);
-  }
-
-  function feedback(q, rec) {
-    const spent = rec.state !== Mooc.marks.RIGHT && isDone(q, rec);
-    show(q, rec, [verdict(q, rec), ...explain(q, rec.values), copy(general(q, rec), '.mq-fb-text'), spent && answer(q)]);
-  }
-
-  function showTries(q, rec) {
-    const left = triesLeft(q, rec);
-    const words = left === Infinity || q.note ? '' : left ? say('tries_left', { n: left }) : say('no_tries_left');
-    q.part('tries').textContent = rec.state === Mooc.marks.RIGHT ? '' : words;
+    q.part('tries').textContent = q.note || left === Infinity || rec.state === RIGHT ? '' : say(left ? 'tries_left' : 'no_tries_left', { n: left });
     q.form.classList.toggle('mq-last', left === 1);
+  }
+
+  /** The general explanation comes with the last word on the question, or when there is no last word. */
+  function feedback(q, rec) {
+    const right = rec.state === RIGHT;
+    const last = right || !q.quiz.tries || isDone(q, rec);
+    show(q, rec, [verdict(q, rec), ...explain(q, rec.values), last && copy(explanation(q, right ? 'right' : 'wrong'), '.mq-fb-text'),
+      !right && isDone(q, rec) && answer(q)]);
   }
 
   /** Focus moves to the feedback before its control is disabled: else it would fall to the body. */
@@ -196,7 +166,7 @@
   function setLocked(q, locked) {
     const check = q.part('check');
     if (check) check.hidden = locked;
-    q.slots.forEach(slot => kinds[slot.k].fields(q, slot).forEach(field => { field.disabled = locked; }));
+    q.slots.forEach(slot => control(slot).fields(q, slot).forEach(field => { field.disabled = locked; }));
   }
 
   /* One question's life: restore, check, show. A flow (scenario.js) replaces it for its type. */
@@ -226,6 +196,7 @@
   }
 
   function start(q, session) {
+    flow(q).start(q, session);
     const button = q.part('check');
     const press = event => {
       event.preventDefault();
@@ -235,8 +206,7 @@
     q.form.addEventListener('submit', press);
     q.form.addEventListener('input', () => clearError(q));
     q.form.addEventListener('change', () => changed(q, session));
-    q.slots.forEach(slot => kinds[slot.k].start && kinds[slot.k].start(q, slot));
-    flow(q).start(q, session);
+    q.slots.forEach(slot => control(slot).start(q, slot));
   }
 
   /** Answers of a quiz that is submitted at the end are kept as they are chosen. */
@@ -245,7 +215,7 @@
     if (q.quiz.submit && !q.note) session.draft(q, read(q));
   }
 
-  Mooc.questions = { load, start, restore, read, write, kinds, flows, flow, all, isReady, missing, message, refuse, showError,
-    clearError, focusFirst, explain, explanation, copy, answer, show, setLocked, isDone, triesLeft, outcome, round };
+  Mooc.questions = { load, start, restore, read, write, controls, flows, flow, all, isReady, missing, message, refuse, showError,
+    clearError, goTo, explain, explanation, copy, answer, show, earned, isDone, outcome, round };
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);

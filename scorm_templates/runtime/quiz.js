@@ -1,10 +1,11 @@
 /** A quiz as a whole: the order of its questions and options, and answers submitted together. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el } = Mooc;
-  const { all, flow, read, kinds, isDone, missing, clearError, round } = Mooc.questions;
+  const { all, flow, read, controls, isDone, missing, clearError, showError, message, goTo, round } = Mooc.questions;
 
   /** Each thing has its own rank, so that adding one moves no other. */
   function shuffled(list, seed, q, id) {
@@ -24,7 +25,7 @@
     q.slots.filter(slot => slot.k === 'order').forEach(slot => {
       const ids = shuffled(slot.ids, seed, q, String);
       if (ids.join() === slot.right.join()) ids.push(ids.shift()); // never the answer
-      kinds.order.write(q, slot, ids);
+      controls.order.write(q, slot, ids);
     });
   }
 
@@ -63,14 +64,14 @@
   function refuse(quiz, bad) {
     const links = bad.map(q => {
       const gaps = missing(q, read(q));
-      Mooc.questions.showError(q, Mooc.questions.message(q, gaps), gaps);
-      const go = event => { event.preventDefault(); Mooc.questions.focusFirst(q, gaps); };
-      return el('li', null, el('a', { href: '#' + q.form.id, click: go }, q.part('n').firstChild.data + '– ' + q.text.trim()));
+      const go = event => { event.preventDefault(); goTo(q, gaps); };
+      showError(q, gaps, message(q, gaps));
+      return el('li', null, el('a', { href: '#' + q.form.id, click: go }, q.part('n').firstChild.data + '– ' + q.text));
     });
-    say_(quiz, '', el('p', null, el('strong', null, say('err_quiz', { n: bad.length }))), el('ul', null, ...links));
+    tell(quiz, '', el('p', null, el('strong', null, say('err_quiz', { n: bad.length }))), el('ul', null, ...links));
   }
 
-  function say_(quiz, state, ...parts) {
+  function tell(quiz, state, ...parts) {
     quiz.summary.textContent = '';
     quiz.summary.setAttribute('data-state', state);
     quiz.summary.append(...parts.filter(Boolean));
@@ -85,7 +86,7 @@
     const pass = Number(quiz.pass) || session.config.pass;
     const values = { got: round(got), n: total, score: Math.floor(score * 100), pass: round(pass * 100) };
     quiz.submit.hidden = !left.length;
-    say_(quiz, score >= pass ? 'right' : 'partial', ...tries ? [el('p', null, say('quiz_result', values)),
+    tell(quiz, score >= pass ? 'right' : 'partial', ...tries ? [el('p', null, say('quiz_result', values)),
       left.length && el('p', null, say('quiz_again', { n: quiz.tries - tries }))] : []);
   }
 

@@ -1,7 +1,8 @@
 /** The results page: score, completion, what is left, and each question with its answer. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el, button } = Mooc;
   const { round, isDone, outcome, answer } = Mooc.questions;

@@ -1,13 +1,15 @@
 /** Scenarios: one step at a time, each choice with its consequence, then an ending. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
-  const { all, kinds, read, write, explanation, copy, show, isDone, outcome } = Mooc.questions;
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
+  const { all, read, write, explanation, copy, show, isDone, earned, refuse } = Mooc.questions;
   const { el, button } = Mooc;
   const { say } = Mooc.text;
 
-  const steps = q => all(q.form, '.mq-step');
-  const stepOf = (q, slot) => kinds.one.fields(q, slot)[0].closest('.mq-step');
+  const fields = (q, slot) => all(q.form, 'input').filter(field => field.name === slot.n);
+  const stepOf = (q, slot) => fields(q, slot)[0].closest('.mq-step');
+  const legendOf = (q, slot) => stepOf(q, slot).querySelector('legend');
   const told = step => step.querySelector('[role=status]');
 
   /** The slots passed so far, and the one to answer now (undefined at an end). */
@@ -24,11 +26,12 @@
 
   function start(q, session) {
     q.open = values => [walk(q, values).slot].filter(Boolean);
-    steps(q).forEach(step => step.append(el('div', { role: 'status' })));
-    if (!q.part('check')) q.part('status').before(el('div', { class: 'mq-ways' }, el('button', { type: 'button', class: 'mq-check' })));
-    q.again = button('again', () => restart(q, session), { hidden: true });
-    q.part('check').after(q.again);
-    q.part('check').firstChild ? q.part('check').firstChild.data = say('choose_step') : q.part('check').append(say('choose_step'));
+    all(q.form, '.mq-step').forEach(step => step.append(el('div', { role: 'status' })));
+    q.again = button('again', () => restart(q), { hidden: true });
+    if (!q.part('check')) q.part('status').before(el('button', { class: 'mq-check' }, ' ')); // in an assessment
+    const check = q.part('check');
+    check.firstChild.data = say('choose_step');
+    check.after(q.again);
   }
 
   /** Shows the steps that were passed, locked, and the next one. */
@@ -37,10 +40,11 @@
     write(q, q.path);
     q.slots.forEach((each, i) => {
       const done = passed.includes(each);
-      stepOf(q, each).hidden = !done && each !== slot;
-      kinds.one.fields(q, each).forEach(field => { field.disabled = done; });
-      if (!done) told(stepOf(q, each)).textContent = '';
-      else if (!told(stepOf(q, each)).firstChild) tell(q, each, q.path[i]);
+      const step = stepOf(q, each);
+      step.hidden = !done && each !== slot;
+      fields(q, each).forEach(field => { field.disabled = done; });
+      if (!done) told(step).textContent = '';
+      else if (!told(step).firstChild) tell(q, each, q.path[i]);
     });
     q.part('check').hidden = !slot;
     return slot;
@@ -55,22 +59,12 @@
     const { slot } = walk(q, q.path);
     const at = q.slots.indexOf(slot);
     const id = read(q)[at];
-    if (!id) return Mooc.questions.refuse(q, [slot], say('err_one'));
+    if (!id) return refuse(q, [slot], say('err_one'));
     q.path[at] = id;
     const next = paint(q);
-    if (next) proceed(q, session, next);
-    else finish(q, session);
-  }
-
-  function proceed(q, session, slot) {
-    session.draft(q, q.path.slice());
-    focus(stepOf(q, slot).querySelector('legend'));
-  }
-
-  function finish(q, session) {
-    if (q.quiz.submit) return session.draft(q, q.path.slice());
-    render(q, session.answer(q, q.path.slice()));
-    focus(q.part('status'));
+    if (next || q.quiz.submit) session.draft(q, q.path.slice());
+    else render(q, session.answer(q, q.path.slice()));
+    return focus(next ? legendOf(q, next) : q.quiz.submit ? told(stepOf(q, slot)) : q.part('status'));
   }
 
   function focus(node) {
@@ -85,18 +79,16 @@
   }
 
   function render(q, rec) {
-    const { raw } = Mooc.marks.mark(q, rec.values);
-    const points = { got: Mooc.questions.round(raw / q.outOf * q.points), n: q.points };
-    const words = el('p', { class: 'mq-verdict' }, el('strong', null, say('done')), ' ' + say('points_earned', points));
-    show(q, rec, [words, copy(ending(q, raw), '.mq-fb-text')]);
+    const words = el('p', { class: 'mq-verdict' }, el('strong', null, say('done')), ' ' + earned(q, rec));
+    show(q, rec, [words, copy(ending(q, Mooc.marks.mark(q, rec.values).raw), '.mq-fb-text')]);
     q.again.hidden = isDone(q, rec);
   }
 
-  function restart(q, session) {
+  function restart(q) {
     q.path = [];
     q.again.hidden = true;
     q.part('status').textContent = '';
-    focus(stepOf(q, paint(q)).querySelector('legend'));
+    focus(legendOf(q, paint(q)));
   }
 
   function restore(q, rec) {

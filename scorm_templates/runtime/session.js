@@ -1,12 +1,14 @@
 /** One learner's session: what is kept, when it is saved, and what it adds up to. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
   const MINUTE = 60000;
   const FIRST_RETRY = 2000, LAST_RETRY = 64000;
 
+  const without = (list, q) => list.filter(each => each.q !== q);
+
   class Session {
-    /** `tell(notice, on)` shows what the learner should know; `changed()` follows each change. */
     constructor(config, questions) {
       this.config = config;
       this.questions = questions;
@@ -15,7 +17,12 @@
       this.waiting = new Map();
       this.wait = FIRST_RETRY;
       this.begun = this.committed = Date.now();
-      this.tell = this.changed = () => {};
+      this.lms = this.copy = null;
+      this.graded = this.readonly = false;
+      /** Shows what the learner should know. */
+      this.tell = (notice, on) => {};
+      /** Follows each change. */
+      this.changed = () => {};
     }
 
     /** Takes up the work with an LMS (or the browser's store), from the newer of its copy and ours. */
@@ -24,7 +31,7 @@
       const there = Mooc.state.unpack(given.data, this.course);
       const here = Mooc.state.unpack(copy ? copy.start().data : '', this.course);
       this.state = this.newer(there.state, here.state) || Mooc.state.fresh();
-      if (/record|device/.test(this.config.notes)) this.state.keep = this.config.notes;
+      if (this.config.notes !== 'ask') this.state.keep = this.config.notes;
       while (this.state.records.length < Math.min(given.count, 250)) this.state.records.push(null);
       this.tell('damaged', there.damaged && !here.state);
       this.tell('updated', there.lost > 0);
@@ -57,7 +64,7 @@
       const { records } = this.state;
       let rec = records.find(each => each && each.q === q);
       if (!rec) records.push(rec = { q, state: 0, tries: 0, best: 0, values });
-      this.state.drafts = this.state.drafts.filter(draft => draft.q !== q);
+      this.state.drafts = without(this.state.drafts, q);
       Object.assign(rec, { values, state, tries: rec.tries + 1, best: Math.max(rec.best, raw) });
       const seconds = (Date.now() - q.since) / 1000;
       q.since = Date.now();
@@ -68,8 +75,8 @@
 
     /** Keeps what is chosen but not checked yet; a record that was checked stays as it is. */
     draft(q, values) {
-      if (this.state.records.some(rec => rec && rec.q === q)) return;
-      this.state.drafts = this.replaced(this.state.drafts, q, { q, state: 0, tries: 0, best: 0, values });
+      if (this.tried(q)) return;
+      this.state.drafts = without(this.state.drafts, q).concat({ q, state: 0, tries: 0, best: 0, values });
       this.touch();
     }
 
@@ -80,11 +87,7 @@
     }
 
     withNote(q, values) {
-      return this.replaced(this.state.notes, q, { q, values });
-    }
-
-    replaced(list, q, entry) {
-      return list.filter(each => each.q !== q).concat(entry);
+      return without(this.state.notes, q).concat({ q, values });
     }
 
     /** Characters left for notes when every answer has the room it may need; negative: too long. */

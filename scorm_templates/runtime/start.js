@@ -1,7 +1,8 @@
 /** Begins: the last of the scripts, which puts the others to work as the page's config says. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
   const html = document.documentElement;
 
   function begin(config) {
@@ -30,8 +31,7 @@
     function recorded(lms, given) {
       const copy = Mooc.local('sessionStorage', `${key}:${Mooc.state.hash(given.learner)}`);
       ready(lms, given, copy);
-      pages.tell('local', false);
-      document.querySelector('[data-mooc="exit"]').hidden = false;
+      pages.connected();
     }
 
     function alone() {
@@ -63,7 +63,7 @@
       html.classList.remove('js');
       html.setAttribute('data-session', 'failed');
       Mooc.error = error;
-      document.querySelectorAll('section.page, .mq-step').forEach(node => { node.hidden = false; });
+      Mooc.questions.all(document, 'section.page').forEach(node => { node.hidden = false; });
     }
   }
 

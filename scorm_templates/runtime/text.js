@@ -1,7 +1,8 @@
 /** Words: the page's strings and plurals, elements made of plain text, and typed text compared. */
 (function (root) {
   'use strict';
-  const Mooc = root.Mooc = root.Mooc || {};
+  if (!root.Mooc) root.Mooc = {};
+  const { Mooc } = root;
   let strings = {};
   let plurals = null;
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -26,6 +25,7 @@ class Learner:
 
     def __init__(self, window: Page | Frame) -> None:
         self.window = window
+        self._keys: dict[str, dict[str, Any]] = {}
 
     def state(self, *names: str) -> None:
         """Waits until the session is in one of these states."""
@@ -71,10 +71,14 @@ class Learner:
         return self.window.locator(f"#q-{name}")
 
     def key(self, name: str) -> dict[str, Any]:
-        key: dict[str, Any] = json.loads(
-            base64.b64decode(self.form(name).get_attribute("data-key") or "")
-        )
-        return key
+        """What the page's markup says of a question."""
+        if name not in self._keys:
+            found = self.window.eval_on_selector_all(
+                "form.mq",
+                "all => all.map(f => [f.dataset.q, f.dataset.type, atob(f.dataset.key)])",
+            )
+            self._keys = {q: {"type": kind, **json.loads(text)} for q, kind, text in found}
+        return self._keys[name]
 
     def fill(self, name: str, values: Values) -> None:
         for slot in self.key(name)["slots"]:
@@ -112,7 +116,7 @@ class Learner:
     def answer(self, name: str, values: Values) -> None:
         """Fills and checks a question; a scenario step by step, a note to the course record."""
         key, form = self.key(name), self.form(name)
-        if form.get_attribute("data-type") == "scenario":
+        if key["type"] == "scenario":
             for slot, id_ in path(key, values):
                 self._fill(form, slot, id_)
                 self.check(name)
@@ -215,6 +219,7 @@ class Launch(Learner):
         version: str,
         memory: Memory | None = None,
         headers: Mapping[str, str] | None = None,
+        clock: bool = False,
         **more: str,
     ) -> None:
         self.memory = memory or Memory()
@@ -226,11 +231,21 @@ class Launch(Learner):
             "scorm": site.serve(SCORM_AGAIN),
             **more,
         }
+        if clock:  # the test can let time go by
+            watched.context.clock.install()
         self.lms = watched.open(site.serve(LMS) + "index.html?" + urlencode(query))
-        self.lms.wait_for_selector("iframe", state="attached")
-        frame = self.lms.frame("sco")
+        super().__init__(self._frame())
+        self.state("ready", "readonly")
+
+    def _frame(self) -> Frame:
+        frame = self.lms.wait_for_selector("iframe", state="attached").content_frame()
         assert frame
-        super().__init__(frame)
+        return frame
+
+    def reload(self) -> None:
+        """The LMS's page is reloaded, as with F5."""
+        self.lms.reload()
+        self.window = self._frame()
         self.state("ready", "readonly")
 
     @property

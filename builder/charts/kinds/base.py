@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.charts.data import MOST_DECIMALS
 from builder.charts.layout import Drawing, Layout
 from builder.charts.words import number, plain_name, sentence, with_unit
 
@@ -47,8 +48,8 @@ class Request:
         return number(value, self.decimals)
 
     def computed(self, value: float) -> str:
-        """A mean, median or limit: one decimal more than the data, at most two."""
-        return number(value, min(self.decimals + 1, 2))
+        """A mean, median or limit: one decimal more than data that have fewer than two."""
+        return number(value, max(self.decimals, min(self.decimals + 1, MOST_DECIMALS)))
 
     def amount(self, shown: str) -> str:
         return with_unit(shown, self.unit)
@@ -58,7 +59,7 @@ class Request:
 
     @property
     def chart_name(self) -> str:
-        return self.say(self.kind, count=len(self.targets))
+        return self.words[self.kind]
 
     @property
     def y_name(self) -> str:

@@ -1,0 +1,73 @@
+/** The shapes that the runtime's scripts share: for `npm run types` and for readers. */
+
+type Value = string | string[];
+
+interface Slot {
+  n: string;
+  k: 'one' | 'many' | 'order' | 'number' | 'text';
+  ids?: string[];
+  marks?: Record<string, number>;
+  right?: string[];
+  accept?: string[];
+  low?: number;
+  high?: number;
+  limit?: number;
+  goto?: Record<string, string>;
+  texts?: Record<string, string>;
+}
+
+/** What a form's data-key says; with the form it becomes a Question. */
+interface Key {
+  k: string;
+  slots: Slot[];
+  outOf: number;
+  points: number;
+  note: boolean;
+  report?: { type: string; pattern12: string; pattern2004: string; text: string };
+}
+
+interface Quiz {
+  box: HTMLElement;
+  quiz: string;
+  kind: 'formative' | 'module' | 'assessment' | 'survey';
+  tries: number;
+  shuffle: string;
+  pass: string;
+  scored: boolean;
+  submit: HTMLButtonElement | null;
+  summary: HTMLElement;
+  questions: Question[];
+}
+
+interface Question extends Key {
+  id: string;
+  type: string;
+  text: string;
+  form: HTMLFormElement;
+  quiz: Quiz;
+  since: number;
+  part(name: string): any;
+  open?(values: Value[]): Slot[];
+}
+
+interface Rec { q: Question; state: number; tries: number; best: number; values: Value[] }
+interface Page { id: string; k: string }
+
+interface State {
+  complete: boolean; passed: boolean; keep: '' | 'record' | 'device'; best: number; page: string; attempt: number;
+  begun: number; saved: number; seed: number; seen: string[]; records: (Rec | null)[]; drafts: Rec[]; notes: { q: Question; values: Value[] }[];
+}
+
+/** The six functions of lms12.js, lms2004.js and local.js. */
+interface Lms {
+  start(): { data: string; mode?: string; graded?: boolean; learner?: string; count?: number; first?: boolean } | null;
+  interaction(place: number, report: { q: Question; values: Value[]; right: boolean; at: Date; seconds: number }): void;
+  score(fraction: number): void;
+  status(now: { complete: boolean; passed: boolean; scored: boolean; progress: number }): void;
+  save(data: string, page: string, seconds?: number): boolean;
+  finish(): string;
+}
+
+interface Window { Mooc: any }
+declare var Mooc: any;
+declare var module: any;
