@@ -51,7 +51,7 @@
       if (pageOf(section)) session.see(pageOf(section));
       refresh();
       if (target && window.innerWidth < WIDE) part('menu').open = false;
-      if (target) focus(target.matches(':is(section, form)') && target.querySelector('h1, h2, h3, legend') || target);
+      if (target) focus(target.matches('section, form') && target.querySelector('h1, h2, h3, legend') || target);
     }
 
     /** The page of the address, or where the learner was. */

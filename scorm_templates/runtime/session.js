@@ -31,7 +31,8 @@
       const there = Mooc.state.unpack(given.data, this.course);
       const here = Mooc.state.unpack(copy ? copy.start().data : '', this.course);
       this.state = this.newer(there.state, here.state) || Mooc.state.fresh();
-      if (this.config.notes !== 'ask') this.state.keep = this.config.notes;
+      if (/record|device/.test(this.config.notes)) this.state.keep = this.config.notes;
+      this.waiting.clear();
       while (this.state.records.length < Math.min(given.count, 250)) this.state.records.push(null);
       this.tell('damaged', there.damaged && !here.state);
       this.tell('updated', there.lost > 0);
@@ -132,15 +133,15 @@
       return Math.max(this.sum(this.scored).score, best === Mooc.state.NONE ? 0 : best / 1000);
     }
 
-    /** Notes are private: no quiz waits for one. */
     tried(q) {
       const rec = this.find(q);
-      return q.note || !!(rec && rec.state);
+      return !!(rec && rec.state);
     }
 
+    /** Notes are private: no quiz waits for one. */
     get required() {
       const quizzes = (this.config.completion || {}).quizzes || [];
-      return this.questions.filter(q => quizzes.includes(q.quiz.quiz));
+      return this.questions.filter(q => !q.note && quizzes.includes(q.quiz.quiz));
     }
 
     /** The share of what completion asks for; below 1 until all of it is done. */
@@ -177,7 +178,8 @@
       clearTimeout(this.soon);
       this.soon = 0;
       if (!this.lms || this.readonly || this.ended) return true;
-      const due = urgent || this.urgent || this.failed || Date.now() - this.committed >= MINUTE;
+      if (this.failed && !urgent) return this.send(false) && false; // a timer will try again
+      const due = urgent || this.urgent || Date.now() - this.committed >= MINUTE;
       clearTimeout(this.timer);
       const ok = this.send(due);
       if (!ok) this.retry();

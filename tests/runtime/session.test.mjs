@@ -476,3 +476,50 @@ describe('finding the API', () => {
     assert.equal(search({ parent: own }), null);
   });
 });
+
+test('while the LMS fails, answers do not make it fail more often', async () => {
+  const lms = new Lms12();
+  const page = await begin(lms);
+  lms.failCommits = 99;
+  page.hide();
+  page.answer('m3_one', 'a1');
+  await page.settle();
+  page.answer('m3_one', 'b2');
+  await page.settle();
+  assert.equal(lms.has('Commit failed').length, 1);
+  assert.equal(lms.values['cmi.core.score.raw'], '66.66', 'but they are set');
+  page.leave();
+  assert.equal(page.state, 'closed');
+  assert.equal(page.window.sessionStorage.length, 1, 'the copy stays when saving is not confirmed');
+  sound(page, lms);
+});
+
+test('a slow LMS does not hold up feedback', async () => {
+  const lms = new Lms12();
+  const wait = () => { const until = Date.now() + 300; while (Date.now() < until); };
+  const page = await begin(lms, {}, { api: { ...lms.api, LMSCommit: (...args) => { wait(); return lms.commit(...args); }, LMSSetValue: (...args) => { if (/id$/.test(args[0])) wait(); return lms.set(...args); } } });
+  const before = Date.now();
+  page.answer('m3_one', 'b2');
+  assert.ok(Date.now() - before < 200);
+  assert.match(page.status('m3_one'), /^Correct/);
+  await page.settle();
+  sound(page, lms);
+});
+
+test('the strings of the interactions that are sent are those of the rules, for every type', async () => {
+  for (const Lms of [Lms12, Lms2004]) {
+    const lms = new Lms();
+    const all = [make.single('t_1'), make.trueFalse('t_2'), make.multiple('t_3'), make.number('t_4'), make.fillIn('t_5'), make.matching('t_6'), make.ordering('t_7'), make.scenario('t_8')];
+    const page = await begin(lms, {}, { html: sco({ p1: quiz('t', 'module', all) }, { api: lms.kind }) });
+    page.answer('t_1', 'a1').answer('t_2', 'false').answer('t_3', ['two', 'mean']).answer('t_4', '-1 240,5').answer('t_5', { 't_5.cause': '  Ŵ, x ', 't_5.middle': 'o1' })
+      .answer('t_6', { 't_6.missing': 'process', 't_6.photo': 'process', 't_6.slip': 'outcome' }).answer('t_7', {}).answer('t_8', { 't_8.d1': 'c' });
+    await page.settle();
+    const sent = name => Array.from({ length: 8 }, (_, i) => lms.values[`cmi.interactions.${i}.${name}`]);
+    const wrong = lms.kind === '1.2' ? 'wrong' : 'incorrect';
+    assert.deepEqual(sent('result'), Array(8).fill(wrong));
+    assert.deepEqual(sent(lms.kind === '1.2' ? 'student_response' : 'learner_response'), lms.kind === '1.2'
+      ? ['a', 'f', 'b,d', '-1240.5', 'Ŵ, x,mean', '1.b,2.b,3.a', 'b,a,d,c', '1.c']
+      : ['a1', 'false', 'mean[,]two', '-1240.5', 'Ŵ, x[,]mean', 'missing[.]process[,]photo[.]process[,]slip[.]outcome', 'plot[,]define[,]limits[,]mean', 'd1[.]c']);
+    sound(page, lms);
+  }
+});
