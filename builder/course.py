@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from builder.bookconfig import read_config
 from builder.chapters import Chapter, Module, read_chapter
 from builder.complaints import COURSE_ID, LANGUAGE
 from builder.formats import FORMATS
@@ -84,7 +85,7 @@ def load_course(project: Project) -> Course:
     about, source, problems = read_course_file(project)
     if about and source:
         problems += _unknown_names(project, about, source)
-    runs, found = _runs_notebooks(project)
+    runs, found = read_config(project.course_dir / "_config.yml")
     toc, more = _toc(project)
     problems += [*found, *more]
     if toc is None:
@@ -123,21 +124,6 @@ def _unknown_names(project: Project, about: CourseFile, source: Yaml) -> Iterato
     if "quizzes" in about.model_fields_set and not (project.course_dir / about.quizzes).is_dir():
         hint = "the path begins in the folder of course.yml"
         yield source.problem(("quizzes",), f"there is no folder {about.quizzes!r}", hint)
-
-
-def _runs_notebooks(project: Project) -> tuple[bool, list[Problem]]:
-    """Whether `_config.yml` lets notebooks run, or what keeps it from being read."""
-    path = project.course_dir / "_config.yml"
-    try:
-        source = read_yaml(path)
-    except CourseError as error:
-        return True, list(error.problems)
-    if not isinstance(source.data, dict):
-        message = "the configuration is not 'key: value' lines"
-        return True, [source.problem((), message, "begin with 'title:'")]
-    execute = source.data.get("execute")
-    how = execute.get("execute_notebooks") if isinstance(execute, dict) else None
-    return how not in ("off", False), []
 
 
 def quizzes_dir(project: Project) -> Path:

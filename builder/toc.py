@@ -18,7 +18,7 @@ SUFFIXES = (".md", ".ipynb")
 LISTS = ("chapters", "sections", "entries")
 GROUPS = ("parts", "subtrees")
 NAMES = ("file", "glob", "url")
-FALLBACK = re.compile(r"(?P<message>.*?)(?: @ '(?P<place>.*?)')?(?:: (?P<detail>.*))?", re.DOTALL)
+REFUSAL = re.compile(r"(?P<message>.*) @ '(?P<place>.*?)'(?:: (?P<detail>.*))?", re.DOTALL)
 
 
 Items = Annotated[list["TocItem"], Field(min_length=1)]
@@ -97,11 +97,13 @@ class Toc:
 
 def read_toc(path: Path) -> Toc:
     """Read a Jupyter Book 1 table of contents. Raises CourseError."""
-    source = read_yaml(path)
+    source = read_yaml(path, version="1.1")
     if source.data is None:
         hint = "begin with 'format: jb-book', 'root: index' and 'parts:'"
         raise CourseError([Problem(path, 1, "the table of contents is empty", hint)])
     toc, problems = make_entry(TocFile, source.data, source)
+    if "format" not in source.data and {"parts", "chapters"} & set(source.data):
+        problems.append(source.problem((), "'format' is missing", "add 'format: jb-book'"))
     if toc is None:
         raise CourseError(problems)
     root = _entry(source, ("root",), {"file": toc.root}, problems)
@@ -118,10 +120,10 @@ def _refused(source: Yaml) -> Iterator[Problem]:
     try:
         parse_toc_data(source.data)
     except (MalformedError, AttributeError, TypeError) as error:
-        found = FALLBACK.fullmatch(str(error))
-        parts = [part for part in ((found and found["place"]) or "").split("/") if part]
+        found = REFUSAL.fullmatch(str(error))
+        parts = [part for part in (found["place"] if found else "").split("/") if part]
         where = tuple(int(part) if part.isdigit() else part for part in parts)
-        what = (found and (found["detail"] or found["message"])) or "not a table of contents"
+        what = (found["detail"] or found["message"]) if found else str(error)
         hint = "below 'format: jb-book' stand 'parts:' with 'chapters:', or 'chapters:' alone"
         # Sets stand in its messages, in an order that changes from run to run.
         yield source.problem(where, f"Jupyter Book refuses this: {_sorted_sets(what)}", hint)

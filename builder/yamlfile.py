@@ -83,15 +83,15 @@ def read_text(path: Path) -> str:
         raise CourseError([Problem(path, 0, f"can't be read: {error.strerror}")]) from None
 
 
-def read_yaml(path: Path) -> Yaml:
-    """The YAML of a file. Raises CourseError."""
-    return parse_yaml(read_text(path), path)
+def read_yaml(path: Path, version: str = "1.2") -> Yaml:
+    """The YAML of a file (Jupyter Book reads its own as 1.1). Raises CourseError."""
+    return parse_yaml(read_text(path), path, version=version)
 
 
-def parse_yaml(text: str, path: Path, first_line: int = 1) -> Yaml:
-    """Parse YAML 1.2 that begins at `first_line` of `path`. Raises CourseError."""
+def parse_yaml(text: str, path: Path, first_line: int = 1, version: str = "1.2") -> Yaml:
+    """Parse YAML that begins at `first_line` of `path`. Raises CourseError."""
     try:
-        root, data = _composed(text)
+        root, data = _composed(text, version)
         parts = list(_parts(root, (), root.start_mark.line)) if root else []
     except (YAMLError, ValueError, RecursionError) as error:
         line, message, hint = _syntax_complaint(text, error)
@@ -113,11 +113,12 @@ class _Constructor(SafeConstructor):
 _Constructor.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
 
 
-def _composed(text: str) -> tuple[Node | None, Any]:
+def _composed(text: str, version: str) -> tuple[Node | None, Any]:
     """The nodes of a YAML text, which know their lines, and the data made of them. Keys are
     always text, even `1` or `no`."""
     reader = YAML(typ="safe", pure=True)
     reader.Constructor = _Constructor
+    reader.version = version
     root = reader.compose(text)
     if root is None:
         return None, None

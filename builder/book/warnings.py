@@ -16,7 +16,7 @@ from sphinx.util import logging as sphinx_logging
 
 from builder.book.wording import KIND, in_our_words
 from builder.course import Course
-from builder.directives.places import place_of_problem, true_place
+from builder.directives.places import KeepLinesOfImages, place_of_problem, true_place
 from builder.problems import Problem, errors_in
 
 # Told, but a book with these is still right.
@@ -28,6 +28,7 @@ ONLY_WARNINGS = {
     "mystnb.lexer",
 }
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+VAGUE = "executing notebook failed"
 ENVIRONMENT = "environment.pickle"
 
 
@@ -48,6 +49,7 @@ class WarningCollector(logging.Handler):
         """Hear an app from now on; `early` is what it printed while it was made."""
         self.app = app
         logging.getLogger(sphinx_logging.NAMESPACE).handlers.insert(0, self)
+        app.add_transform(KeepLinesOfImages)
         app.connect("env-before-read-docs", lambda _, env, docnames: self.read.update(docnames))
         app.connect("env-check-consistency", lambda _, env: self._check_titles(env))
         app.connect("build-finished", self._finish)
@@ -64,6 +66,7 @@ class WarningCollector(logging.Handler):
         level = "warning" if _kind(record, text) in ONLY_WARNINGS else "error"
         message, hint = self._words(record, KIND.sub("", text), path)
         where = f"{place}: " if place else ""
+        self._drop_vaguer(path, message)
         self._add(Problem(path, line, where + message, hint, level))  # type: ignore[arg-type]
 
     def of_crash(self, error: Exception) -> Problem:
@@ -106,6 +109,12 @@ class WarningCollector(logging.Handler):
                 hint = "begin it with a line like '# Its title'"
                 self._add(Problem(path, 0, "this chapter has no title", hint))
 
+    def _drop_vaguer(self, path: Path, message: str) -> None:
+        """MyST-NB tells first that a notebook failed, then lets us know where."""
+        if re.match(r"(a cell|cell \d+) failed: ", message):
+            vague = [p for p in self.problems if p.path == path and p.message.startswith(VAGUE)]
+            self.problems = [problem for problem in self.problems if problem not in vague]
+
     def _add(self, problem: Problem) -> None:
         if problem not in self.problems:
             self.problems.append(problem)
@@ -145,7 +154,7 @@ class WarningCollector(logging.Handler):
             return None
         last = trace.splitlines()[-1]
         hint = "run the notebook from the top in Jupyter to see it"
-        return f"cell {_cell_number(path, trace)} failed: {last}", hint
+        return f"{_failing_cell(path, trace)} failed: {last}", hint
 
 
 def _kind(record: logging.LogRecord, text: str) -> str:
@@ -164,11 +173,11 @@ def _location_of(node: nodes.Node) -> tuple[str, int] | str | None:
     return f"{source}:{current.line}" if source and current is not None else source
 
 
-def _cell_number(path: Path, trace: str) -> int:
-    """The place (from 1) of the cell whose source stands in nbclient's report."""
+def _failing_cell(path: Path, trace: str) -> str:
+    """The cell whose source stands between two lines in nbclient's report."""
+    shown = re.search(r"-{18}\n(.*?)\n-{18}", trace, re.DOTALL)
     cells = json.loads(path.read_text("utf-8"))["cells"]
-    sources = ["".join(cell["source"]).strip() for cell in cells]
-    for number, (cell, source) in enumerate(zip(cells, sources, strict=True), start=1):
-        if cell["cell_type"] == "code" and source and source in trace:
-            return number
-    return 0
+    for number, cell in enumerate(cells, start=1):
+        if shown and "".join(cell["source"]).strip() == shown[1].strip():
+            return f"cell {number}"
+    return "a cell"

@@ -11,8 +11,11 @@ import logging
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
 
 from builder.problems import Problem
 
@@ -65,6 +68,16 @@ def _taken_in(env: BuildEnvironment) -> dict[str, list[str]]:
         env.mooc_taken_in = {}  # type: ignore[attr-defined]
     found: dict[str, list[str]] = env.mooc_taken_in  # type: ignore[attr-defined]
     return found
+
+
+class KeepLinesOfImages(SphinxTransform):
+    """Sphinx takes the line from an image without source text, which MyST gives none."""
+
+    default_priority = 1
+
+    def apply(self, **kwargs: Any) -> None:
+        for image in self.document.findall(nodes.image):
+            image.rawsource = image.rawsource or image["uri"]
 
 
 class TruePlaces(logging.Filter):

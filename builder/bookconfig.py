@@ -1,0 +1,61 @@
+"""Reads Jupyter Book's `_config.yml`, as far as it can be wrong before Sphinx runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft7Validator  # type: ignore[import-untyped]
+
+from builder.problems import CourseError, Problem, did_you_mean, nearest
+from builder.yamlfile import Yaml, read_yaml
+
+MORE_KEYS = ("only_build_toc_files",)  # that Jupyter Book knows and its schema doesn't
+
+
+def read_config(path: Path) -> tuple[bool, list[Problem]]:
+    """Whether notebooks run, and every problem of the file."""
+    try:
+        source = read_yaml(path, version="1.1")
+    except CourseError as error:
+        return True, list(error.problems)
+    if not isinstance(source.data, dict):
+        what = "is not 'key: value' lines" if source.data else "is empty"
+        hint = "begin with 'title: ' and the title"
+        return True, [source.problem((), f"the book's configuration {what}", hint)]
+    execute = source.data.get("execute")
+    how = execute.get("execute_notebooks") if isinstance(execute, dict) else None
+    return how not in ("off", False), [*_refused(source), *_near_misses(source)]
+
+
+def _schema() -> dict[str, Any]:
+    """Jupyter Book's own, read without importing it."""
+    spec = find_spec("jupyter_book")
+    folder = Path(spec.origin).parent if spec and spec.origin else Path()
+    schema: dict[str, Any] = json.loads((folder / "config_schema.json").read_text("utf-8"))
+    return schema
+
+
+def _refused(source: Yaml) -> Iterator[Problem]:
+    for error in Draft7Validator(_schema()).iter_errors(source.data):
+        where = tuple(error.absolute_path)
+        key, given = (where[-1] if where else "this"), source.written.get(where, error.instance)
+        if error.validator == "enum":
+            known = [str(word) for word in error.validator_value if word]
+            hint = did_you_mean(str(given), known)
+            yield source.problem(where, f"unknown {key} {given!r}", hint)
+        else:
+            message = f"{key}: {error.message}"
+            yield source.problem(where, message, "see the guide of Jupyter Book for this key")
+
+
+def _near_misses(source: Yaml) -> Iterator[Problem]:
+    """Keys that look like Jupyter Book's but aren't: it leaves them alone, so this only warns."""
+    known = [*_schema()["properties"], *MORE_KEYS]
+    for key in source.data:
+        if key not in known and nearest(str(key), known):
+            hint, line = did_you_mean(str(key), known), source.line((key,))
+            yield Problem(source.path, line, f"unknown key {key!r}", hint, "warning")
