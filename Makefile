@@ -6,15 +6,16 @@ BIN := .venv/bin
 build: .venv/ready
 	$(BIN)/mooc build
 
-test: node_modules/.ready lint
+test: lint
 	$(BIN)/python tests/get_chromium.py
 	$(BIN)/pytest -n 2
 	node --test tests/runtime/*.test.mjs
 
-lint: .venv/ready-for-tests
+lint: .venv/ready-for-tests node_modules/.ready
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict builder
+	node_modules/.bin/tsc -p tests/runtime
 
 bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/build_times.py

@@ -19,7 +19,7 @@ from builder.complaints import COURSE_ID
 from builder.problems import CourseError, Problem, did_you_mean
 from builder.statekey import page_id_of
 from builder.toc import TocEntry
-from builder.yamlfile import Entry, Yaml, make_entry, parse_yaml, read_text
+from builder.yamlfile import NOT_TEXT, Entry, Yaml, make_entry, parse_yaml, read_text
 
 FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---+|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
@@ -99,6 +99,10 @@ def _front_source(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:
     if path.suffix == ".ipynb":
         return _notebook_front(path, runs)
     text = read_text(path).replace("\r\n", "\n")
+    if unreadable := NOT_TEXT.search(text):
+        line = text[: unreadable.start()].count("\n") + 1
+        message = f"the character U+{ord(unreadable[0]):04X} can't stand here"
+        raise CourseError([Problem(path, line, message, "delete it (your editor may not show it)")])
     block = FRONT.match(text)
     if not block and re.match(r"---[ \t]*\n[A-Za-z_]+:", text):
         hint = "write '---' on a line of its own below it"

@@ -88,10 +88,11 @@ def _write(course: Course, sco: Sco, format_: Format, folder: Path) -> Package:
 def package_files(course: Course, sco: Sco, format_: Format) -> dict[str, bytes]:
     """Everything in a package by name: manifest first, launch document second, the rest sorted."""
     css = joined(course.project, SCO_STYLES) + sco.css
+    scripts = sco_scripts(format_.adapter, {question["type"] for question in sco.questions})
     made = {
         LAUNCH: sco_html(course, sco, format_).encode(),
         STYLESHEET: css.encode(),
-        SCRIPT: joined(course.project, sco_scripts(format_.adapter)).encode(),
+        SCRIPT: joined(course.project, scripts).encode(),
     }
     used = {name: path.read_bytes() for name, path in sco.files.items()}
     rest = {name: (made | used)[name] for name in sorted({*made, *used} - {LAUNCH})}

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from builder.project import Project
+from builder.questions import QUESTION_TYPES
 
-# Each script may use those before it.
-_PLAYER = ("text", "state", "marks", "questions", "order", "scenario", "quiz", "notes", "local")
-BOOK_SCRIPTS = tuple(f"{name}.js" for name in (*_PLAYER, "session", "book", "start"))
+# Each script may use those before it. What a question type brings stands between the two parts.
+_QUESTIONS = ("text", "state", "marks", "questions")
+_BROUGHT = tuple(sorted({kind.script for kind in QUESTION_TYPES.values() if kind.script}))
+_SESSION = ("quiz", "local", "session")
+BOOK_SCRIPTS = tuple(f"{n}.js" for n in (*_QUESTIONS, *_BROUGHT, *_SESSION, "book", "start"))
 BOOK_STYLES = tuple(f"css/{n}.css" for n in ("tokens", "blocks", "question", "chart", "book"))
 SCO_STYLES = tuple(f"css/{n}.css" for n in ("tokens", "blocks", "question", "chart", "sco"))
 
 
-def sco_scripts(adapter: str) -> tuple[str, ...]:
-    """The scripts of a package whose format talks to the LMS through `adapter`."""
-    own = ("api", adapter, "session", "results", "pages", "start")
-    return tuple(f"{name}.js" for name in (*_PLAYER, *own))
+def sco_scripts(adapter: str, types: Iterable[str]) -> tuple[str, ...]:
+    """The scripts of a SCO that has questions of these types and talks to the LMS through
+    `adapter`. A type's own script goes in only where it is used."""
+    used = {QUESTION_TYPES[name].script for name in types}
+    brought = tuple(script for script in _BROUGHT if script in used)
+    own = ("api", adapter, *_SESSION, "results", "pages", "start")
+    return tuple(f"{name}.js" for name in (*_QUESTIONS, *brought, *own))
 
 
 def joined(project: Project, parts: Sequence[str]) -> str:

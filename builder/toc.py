@@ -15,6 +15,7 @@ from builder.problems import CourseError, Problem, did_you_mean
 from builder.yamlfile import Entry, Filled, Where, Yaml, make_entry, read_yaml
 
 SUFFIXES = (".md", ".ipynb")
+JB_KEYS = {"parts", "chapters"}
 LISTS = ("chapters", "sections", "entries")
 GROUPS = ("parts", "subtrees")
 NAMES = ("file", "glob", "url")
@@ -102,7 +103,7 @@ def read_toc(path: Path) -> Toc:
         hint = "begin with 'format: jb-book', 'root: index' and 'parts:'"
         raise CourseError([Problem(path, 1, "the table of contents is empty", hint)])
     toc, problems = make_entry(TocFile, source.data, source)
-    if "format" not in source.data and {"parts", "chapters"} & set(source.data):
+    if isinstance(source.data, dict) and "format" not in source.data and JB_KEYS & set(source.data):
         problems.append(source.problem((), "'format' is missing", "add 'format: jb-book'"))
     if toc is None:
         raise CourseError(problems)
@@ -184,12 +185,23 @@ def _entry(source: Yaml, where: Where, item: dict[str, Any], problems: list[Prob
     docname = name.removesuffix(".md").removesuffix(".ipynb")
     folder = source.path.parent
     found = [p for p in (folder / f"{docname}{suffix}" for suffix in SUFFIXES) if p.exists()]
+    if fault := _file_fault(name, docname, found, folder):
+        problems.append(source.problem(where, *fault))
+    line = source.line((*where, "file"))
+    return TocEntry(docname, found[0] if found else folder / name, line, item.get("title", ""))
+
+
+def _file_fault(name: str, docname: str, found: list[Path], folder: Path) -> tuple[str, str] | None:
+    if name.startswith("/") or ".." in Path(name).parts:
+        return f"the chapter {name!r} lies outside {folder.name}/", "move it there"
     if not found:
         known = [p.relative_to(folder).with_suffix("").as_posix() for p in _sources(folder)]
         hint = did_you_mean(docname, known, "write that file, or take the line out")
-        problems.append(source.problem(where, f"there is no chapter file {name!r}", hint))
-    line = source.line((*where, "file"))
-    return TocEntry(docname, found[0] if found else folder / name, line, item.get("title", ""))
+        return f"there is no chapter file {name!r}", hint
+    if len(found) > 1:
+        both = " and ".join(path.name for path in found)
+        return f"the chapter {docname!r} is two files, {both}", "rename one of them"
+    return None
 
 
 def _sources(folder: Path) -> list[Path]:

@@ -15,6 +15,7 @@ CONF = """
 from builder.directives.chart import ChartDirective
 extensions = ["myst_parser"]
 myst_enable_extensions = ["colon_fence"]
+source_suffix = {".md": "markdown"}
 root_doc = "index"
 def setup(app):
     app.add_directive("chart", ChartDirective)

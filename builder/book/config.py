@@ -38,6 +38,8 @@ def _ours(course: Course, cache: Path) -> dict[str, Any]:
         "language": about.language.split("-")[0],
         "version": about.version,
         "author": ", ".join(about.authors),
+        # A dictionary of its own: Sphinx writes into its default one, for every later app too.
+        "source_suffix": {".md": "myst-nb", ".ipynb": "myst-nb"},
         "external_toc_exclude_missing": True,
         "html_math_renderer": "mathml",
         "html_copy_source": False,

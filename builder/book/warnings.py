@@ -11,9 +11,10 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ExtensionError, SphinxParallelError
 from sphinx.util import logging as sphinx_logging
 
+from builder.book.breaks import RefuseMisplacedBreaks
+from builder.book.crash import COLOURS, problem_of_crash
 from builder.book.wording import KIND, in_our_words
 from builder.course import Course
 from builder.directives.places import KeepLinesOfImages, place_of_problem, true_place
@@ -27,7 +28,7 @@ ONLY_WARNINGS = {
     "config.cache",
     "mystnb.lexer",
 }
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+UNREADABLE = "Ignored unreadable document"  # an editor's lock: chapters were read before
 VAGUE = "executing notebook failed"
 ENVIRONMENT = "environment.pickle"
 
@@ -50,12 +51,13 @@ class WarningCollector(logging.Handler):
         self.app = app
         logging.getLogger(sphinx_logging.NAMESPACE).handlers.insert(0, self)
         app.add_transform(KeepLinesOfImages)
+        app.add_transform(RefuseMisplacedBreaks)
         app.connect("env-before-read-docs", lambda _, env, docnames: self.read.update(docnames))
         app.connect("env-check-consistency", lambda _, env: self._check_titles(env))
         app.connect("build-finished", self._finish)
         for line in filter(None, COLOURS.sub("", early).splitlines()):
-            message = line.removeprefix("WARNING: ")
-            self._add(Problem(self.config, 0, message, level="warning"))
+            if UNREADABLE not in line:
+                self._add(self._early_problem(line))
 
     def emit(self, record: logging.LogRecord) -> None:
         if problem := getattr(record, "mooc_problem", None):
@@ -63,6 +65,9 @@ class WarningCollector(logging.Handler):
             return
         path, line, place = self._place(record)
         text = " ".join(COLOURS.sub("", record.getMessage()).split())
+        text = text.replace(f"{self.course.project.root.resolve()}/", "")
+        if UNREADABLE in text:
+            return
         level = "warning" if _kind(record, text) in ONLY_WARNINGS else "error"
         message, hint = self._words(record, KIND.sub("", text), path)
         where = f"{place}: " if place else ""
@@ -71,19 +76,7 @@ class WarningCollector(logging.Handler):
 
     def of_crash(self, error: Exception) -> Problem:
         """A problem for an error that stopped Sphinx itself. What is our own fault is raised."""
-        text = COLOURS.sub("", str(error)).strip().splitlines()[0]
-        if missing := re.search(r"Could not import extension (\S+)", text):
-            hint = f"install the package that has it (pip install {missing[1].split('.')[0]})"
-            message = f"the Sphinx extension {missing[1]!r} is not installed"
-            return Problem(self.config, 0, message, hint)
-        if isinstance(error, SphinxParallelError):
-            raise RuntimeError(str(error.traceback)) from error
-        if isinstance(error, ExtensionError) and error.orig_exc:
-            if str(error.modname).startswith("builder."):
-                raise error.orig_exc
-            message = f"the extension {error.modname!r} stops: {error.orig_exc}"
-            return Problem(self.config, 0, message, "check its settings in this file")
-        return Problem(self.config, 0, text, "check the settings in this file")
+        return problem_of_crash(error, self.env, self.course.project)
 
     def read_again_next_time(self, doctrees: Path) -> None:
         """Sphinx warns only when it reads, so a chapter with problems must be read again, and so
@@ -108,6 +101,11 @@ class WarningCollector(logging.Handler):
                 path = Path(env.doc2path(docname))
                 hint = "begin it with a line like '# Its title'"
                 self._add(Problem(path, 0, "this chapter has no title", hint))
+
+    def _early_problem(self, line: str) -> Problem:
+        text = line.removeprefix("WARNING: ").removeprefix("ERROR: ")
+        message, hint = in_our_words(text, self.env)
+        return Problem(self.config, 0, message, hint, "error" if "ERROR" in line else "warning")
 
     def _drop_vaguer(self, path: Path, message: str) -> None:
         """MyST-NB tells first that a notebook failed, then lets us know where."""
@@ -152,9 +150,12 @@ class WarningCollector(logging.Handler):
         trace = COLOURS.sub("", data.get("traceback") or "").strip()
         if not trace:
             return None
-        last = trace.splitlines()[-1]
+        cell = _failing_cell(path, trace)
+        if late := re.search(r"timed out while it was being executed, after (\d+) seconds", trace):
+            hint = "make it quicker, or allow more in _config.yml: 'execute: {timeout: …}'"
+            return f"{cell} failed: it took more than {late[1]} seconds", hint
         hint = "run the notebook from the top in Jupyter to see it"
-        return f"{_failing_cell(path, trace)} failed: {last}", hint
+        return f"{cell} failed: {trace.splitlines()[-1]}", hint
 
 
 def _kind(record: logging.LogRecord, text: str) -> str:
@@ -175,7 +176,7 @@ def _location_of(node: nodes.Node) -> tuple[str, int] | str | None:
 
 def _failing_cell(path: Path, trace: str) -> str:
     """The cell whose source stands between two lines in nbclient's report."""
-    shown = re.search(r"-{18}\n(.*?)\n-{18}", trace, re.DOTALL)
+    shown = re.search(r"^-{18,}\n(.*?)\n-{18,}$", trace, re.DOTALL | re.MULTILINE)
     cells = json.loads(path.read_text("utf-8"))["cells"]
     for number, cell in enumerate(cells, start=1):
         if shown and "".join(cell["source"]).strip() == shown[1].strip():

@@ -15,6 +15,7 @@ KIND = re.compile(r"\s*\[([a-z_]+(?:\.[a-z_]+)*)\]$")  # what MyST puts behind a
 TARGETS, DOCUMENTS, DIRECTIVES, ROLES = "targets", "documents", "directives", "roles"
 LABEL = "check the label: it stands as (label)= before what it names"
 # The complaint (a regular expression), what it means, the hint, and where a near name may be.
+NAMES = "check the file's name and folder, small and capital letters too"
 TABLE = (
     (r"'myst' cross-reference target not found: '(.*)'", "the link to {0!r} leads nowhere", LABEL)
     + (TARGETS,),
@@ -27,16 +28,37 @@ TABLE = (
         "add it there, or take the role away",
         "",
     ),
+    (r"equation not found: (.*)", "there is no equation {0!r}", LABEL, ""),
+    (r"image file not readable: (.*)", "there is no picture {0!r}", NAMES, ""),
+    (r"download file not readable: (.*)", "there is no file {0!r} to download", NAMES, ""),
     (
-        r"image file not readable: (.*)",
-        "there is no picture {0!r}",
-        "check the file's name and folder, small and capital letters too",
+        r"Unknown source document '(.*)'.*",
+        "the chapter {0!r} is not in _toc.yml",
+        "list it there, or take the link out",
         "",
     ),
     (
-        r"download file not readable: (.*)",
-        "there is no file {0!r} to download",
-        "check the file's name and folder, small and capital letters too",
+        r"toctree directive not expected with external-toc.*",
+        "a toctree can't stand in a chapter",
+        "take it out: _toc.yml lists the chapters",
+        "",
+    ),
+    (
+        r"Found an unexpected `code-cell`.*",
+        "a code-cell can't run here",
+        "code runs in notebooks; ```{{code-block}} python only shows it",
+        "",
+    ),
+    (
+        r"(?:Directive )?'(.*)':? 1 argument\(s\) required, 0 supplied",
+        "{{{0}}} lacks the name that stands behind it",
+        "write it as in ```{{{0}}} name",
+        "",
+    ),
+    (
+        r"myst configuration invalid: 'enable_extensions' items not recognised: \{(.*)\}",
+        "unknown MyST extension {0}",
+        "see myst_enable_extensions in this file",
         "",
     ),
     (
@@ -78,7 +100,8 @@ def in_our_words(text: str, env: BuildEnvironment | None) -> tuple[str, str]:
         if found := re.fullmatch(pattern, text):
             known = _known(env, where) if env else []
             hint = hint.format(*(group.strip("[]") for group in found.groups()))
-            return message.format(*found.groups()), did_you_mean(found[1], known, hint)
+            name = found[1] if found.groups() else ""
+            return message.format(*found.groups()), did_you_mean(name, known, hint)
     plain = text.rstrip(".")
     return (plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain), ""
 

@@ -28,6 +28,7 @@ class Likert(Question):
 
     how: ClassVar[str] = "select_each"
     button: ClassVar[str] = "keep"
+    script: ClassVar[str] = "notes"
     markup: ClassVar[str] = """
 {% for statement in question.statements %}{% set slot = slots[loop.index0] %}
 <fieldset class="mq-likert"><legend>{{ text["statement:" ~ statement.id] }}</legend>

@@ -24,6 +24,7 @@ class Ordering(Question):
 
     interaction: ClassVar[str | None] = "sequencing"
     how: ClassVar[str] = "put_in_order"
+    script: ClassVar[str] = "order"
     markup: ClassVar[str] = """
 <ol class="mq-order" data-slot="{{ slots[0].name }}">
 {% for item in shown %}<li data-item="{{ item.id }}"><span class="mq-item">{{ text["item:" ~ item.id] }}</span> \

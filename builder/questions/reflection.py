@@ -21,6 +21,7 @@ class Reflection(Question):
 
     how: ClassVar[str] = "no_patient_data"
     button: ClassVar[str] = "keep"
+    script: ClassVar[str] = "notes"
     markup: ClassVar[str] = """
 <p class="mq-field"><label for="{{ dom }}-i">{{ t("your_note") }}</label> \
 <textarea id="{{ dom }}-i" rows="5" name="{{ slots[0].name }}" maxlength="{{ slots[0].limit }}" \

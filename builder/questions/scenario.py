@@ -54,6 +54,7 @@ class Scenario(Question):
 
     interaction: ClassVar[str | None] = "performance"
     how: ClassVar[str] = "scenario_how"
+    script: ClassVar[str] = "scenario"
     markup: ClassVar[str] = """
 {% for step in question.ordered %}{% set slot = slots[loop.index0] %}
 <div class="mq-step" data-step="{{ step.id }}"><fieldset><legend>{{ text["step:" ~ step.id] }}</legend>

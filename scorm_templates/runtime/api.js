@@ -10,7 +10,7 @@
     try { return win[name]; } catch (e) { return null; }
   }
 
-  /** Own window, parents, then the opener's; never from `top` (SCORM-RULES 68, 69). */
+  /** Own window, parents, then the opener's; never from `top`. */
   function find(win, name, openers) {
     for (let i = 0; win && i < PARENTS; i++) {
       const api = look(win, name);

@@ -1,4 +1,4 @@
-/** SCORM 1.2. The rules are those of SCORM-RULES.md, sections D and E. */
+/** SCORM 1.2 (Run-Time Environment, and the patterns by which Moodle refuses values). */
 (function (root) {
   'use strict';
   if (!root.Mooc) root.Mooc = {};

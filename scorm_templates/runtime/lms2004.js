@@ -1,4 +1,4 @@
-/** SCORM 2004, 3rd and 4th Edition. The rules are those of SCORM-RULES.md, sections D and E. */
+/** SCORM 2004, 3rd and 4th Edition (RTE book, and the patterns by which Moodle refuses values). */
 (function (root) {
   'use strict';
   if (!root.Mooc) root.Mooc = {};

@@ -64,7 +64,7 @@
 
   function text(session) {
     const parts = session.state.notes.map(note => [note.q.text, ...noteLines(note), ''].join('\r\n'));
-    return [session.config.courseTitle, session.config.title, new Date().toLocaleString(session.config.lang), '', ...parts].join('\r\n');
+    return [session.config.courseTitle, session.config.title, new Date().toISOString().slice(0, 10), '', ...parts].join('\r\n');
   }
 
   function save(session) {

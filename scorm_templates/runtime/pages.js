@@ -36,10 +36,14 @@
       return section;
     }
 
-    /** A link to the address that is already there changes nothing by itself. */
-    function again(event) {
+    /** A link to the address that is already there changes nothing by itself; the skip link's address would be no page's. */
+    function follow(event) {
       const link = event.target.closest('a[href^="#"]');
-      if (link && link.hash === location.hash && !event.defaultPrevented) route(true);
+      if (!link || event.defaultPrevented) return;
+      if (link.matches('.skip')) {
+        event.preventDefault();
+        focus(document.getElementById('main'));
+      } else if (link.hash === location.hash) route(true);
     }
 
     function show(section, target) {
@@ -65,7 +69,9 @@
     function refresh() {
       const questions = session.questions.filter(q => !q.note);
       const tried = questions.filter(q => session.tried(q)).length;
-      const place = say('page_n_of', { n: sections.indexOf(current) + 1, total: sections.length });
+      const counted = sections.filter(section => pageOf(section) || section.id === 'results'); // not those that came along
+      const n = counted.indexOf(current) + 1;
+      const place = n && say('page_n_of', { n, total: counted.length });
       write(part('where'), current ? [place, questions.length && say('tried_n_of', { got: tried, n: questions.length })].filter(Boolean).join(' · ') : '');
       write(part('saved'), !session.lms || session.readonly ? '' : say(session.failed ? 'not_saved' : 'saved'));
       part('rail').value = session.state.seen.length;
@@ -124,7 +130,7 @@
     part('menu').open = window.innerWidth >= WIDE;
     part('exit').addEventListener('click', leave);
     addEventListener('hashchange', () => route(true));
-    document.addEventListener('click', again);
+    document.addEventListener('click', follow);
     if (!route(false)) show(sections[0]);
     return { open, tell, connected };
   }

@@ -89,6 +89,7 @@ def _from_banks(quizzes: Path, version: str) -> Iterator[tuple[str, Reported]]:
                 pattern = response = patterns[version]
                 if isinstance(question, Numeric):
                     response = plain(question.answer)
-                yield name, Reported(
-                    question.interaction, response, pattern, f"{question.points:g}"
+                yield (
+                    name,
+                    Reported(question.interaction, response, pattern, f"{question.points:g}"),
                 )

@@ -58,7 +58,7 @@ RULES: dict[str, list[tuple[str, str]]] = {
     ],
 }
 
-# Responses by type; `|` parts of the right answers of numeric questions differ (see PATTERNS).
+# Responses by type.
 LETTERS, PAIRS = r"[a-z0-9](,[a-z0-9])*", r"[a-z0-9]\.[a-z0-9](,[a-z0-9]\.[a-z0-9])*"
 DECIMAL = r"-?\d+(\.\d+)?"
 IDS = rf"{SHORT_ID}(\[,\]{SHORT_ID})*"
@@ -111,7 +111,8 @@ def faults(calls: Sequence[Call], version: str) -> list[str]:
         if name == "SetValue" and not _fits(version, *args):
             found.append(f"{args[0]} can't be {args[1]!r}")
     for index, fields in interactions(calls).items():
-        for field, kinds in ((RESPONSE[version], RESPONSES), ("correct_responses.0.pattern", RIGHT)):
+        patterns = {RESPONSE[version]: RESPONSES, "correct_responses.0.pattern": RIGHT}
+        for field, kinds in patterns.items():
             pattern = kinds[version][fields["type"][-1]]
             for value in fields.get(field, []):
                 if not re.fullmatch(pattern, value):

@@ -107,7 +107,8 @@ def test_an_lms_of_another_version_is_not_used(
     browse: Callable[..., Watched], package: Callable[[str], Path], site: Site
 ) -> None:
     watched = browse()
-    watched.context.add_init_script("window.API_1484_11 = { Initialize() { window.wrong = true; } }")
+    other = "window.API_1484_11 = { Initialize() { window.wrong = true; return 'true'; } }"
+    watched.context.add_init_script(other)
     page, _ = alone(watched, site.serve(package("1.2")) + "index.html")
     expect(page.locator(BANNER)).to_contain_text(NOT_CONNECTED)
     assert page.evaluate("window.wrong") is None

@@ -32,7 +32,7 @@ const escape = text => String(text).replace(/&/g, '&amp;').replace(/"/g, '&quot;
 let serial = 0;
 
 function key(id, type, slots, outOf, more) {
-  const k = more.k || 'k' + String(++serial).padStart(4, '0');
+  const k = more.k || (++serial).toString(36).padStart(3, '0') + 'kk'; // told apart by its first three
   const text = more.text || `The prompt of ${id}`;
   const report = more.report && { pattern12: '', pattern2004: '', text, ...more.report };
   return { k, slots, outOf, points: more.points ?? 1, note: outOf === 0, ...report && { report } };

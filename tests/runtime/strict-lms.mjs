@@ -1,4 +1,4 @@
-/** Strict LMSs: they keep what a real one would, refuse what SCORM-RULES.md refuses, and note every call. */
+/** Strict LMSs: they keep what a real one would, refuse what the standard refuses, and note every call. */
 
 const one = (...words) => new RegExp(`^(${words.join('|')})$`);
 const NUMBER = /^-?\d{1,3}(\.\d{1,7})?$/;

@@ -1,0 +1,80 @@
+"""Says what stopped Sphinx itself, where its author can mend it."""
+
+from __future__ import annotations
+
+import logging
+import re
+import traceback
+from pathlib import Path
+
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
+
+import builder
+from builder.problems import Problem
+from builder.project import Project
+
+log = logging.getLogger(__name__)
+
+OURS = Path(builder.__file__).parent
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+HINTS = {
+    "RecursionError": "does it include itself, or a quiz stand in one of its own questions?",
+    "DeadKernelError": "a cell ends the kernel, or needs more memory than there is",
+}
+
+
+def problem_of_crash(error: Exception, env: BuildEnvironment | None, project: Project) -> Problem:
+    """A problem for what stopped Sphinx. Raises the error when the fault is our own."""
+    config = project.course_dir / "_config.yml"
+    if missing := re.search(r"Could not import extension (\S+)", str(error)):
+        hint = f"pip install the package that has it ({missing[1].split('.')[0]}?), or take it out"
+        return Problem(config, 0, f"the Sphinx extension {missing[1]!r} is not installed", hint)
+    if isinstance(error, SphinxParallelError):
+        return _in_another_process(error, project)
+    cause = getattr(error, "orig_exc", None) or error
+    frames = traceback.extract_tb(cause.__traceback__)
+    if frames and _is_below(frames[-1].filename, OURS) and not isinstance(cause, SphinxError):
+        raise cause
+    log.debug("Sphinx stopped", exc_info=error)
+    what = _what(type(cause).__name__, str(cause))
+    theirs = [frame for frame in frames if _is_below(frame.filename, project.course_dir)]
+    if theirs:
+        return Problem(Path(theirs[-1].filename), theirs[-1].lineno or 0, what)
+    if isinstance(error, ExtensionError) and error.orig_exc:
+        message = f"the extension {error.modname!r} stops: {what}"
+        return Problem(config, 0, message, "check its settings in this file")
+    if isinstance(error, SphinxError):
+        return Problem(config, 0, _what("", str(error)), "check the settings in this file")
+    return _in_a_chapter(error, env)
+
+
+def _in_a_chapter(error: Exception, env: BuildEnvironment | None) -> Problem:
+    docname = env.temp_data.get("docname") if env else None
+    if env is None or not docname:
+        raise error
+    kind = type(error).__name__
+    message = f"this chapter can't be read: {_what(kind, str(error))}"
+    hint = HINTS.get(kind, "leave out half of it, then the other half, to find the place")
+    return Problem(Path(env.doc2path(docname)), 0, message, hint)
+
+
+def _in_another_process(error: SphinxParallelError, project: Project) -> Problem:
+    """All that is left of it is text; which chapter was being read is not known."""
+    report = str(error.traceback)
+    files = re.findall(r'File "(.+?)", line \d+', report)
+    if not files or _is_below(files[-1], OURS):
+        raise RuntimeError(report) from error
+    log.debug("Sphinx stopped: %s", report)
+    kind, _, text = str(error).strip().splitlines()[-1].partition(": ")
+    message = f"a chapter can't be read: {_what(kind.rpartition('.')[2], text)}"
+    return Problem(project.course_dir, 0, message, HINTS.get(kind.rpartition(".")[2], ""))
+
+
+def _is_below(file: str, folder: Path) -> bool:
+    return Path(file).resolve().is_relative_to(folder.resolve())
+
+
+def _what(kind: str, text: str) -> str:
+    first = (COLOURS.sub("", text).strip().splitlines() or [""])[0]
+    return ": ".join(filter(None, [kind, first]))

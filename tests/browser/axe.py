@@ -1,0 +1,46 @@
+"""axe-core, run in a page, for WCAG 2.0 to 2.2, levels A and AA."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+
+# What the colour scheme can change; everything else is the same in light and dark.
+COLOURS = ["color-contrast", "link-in-text-block"]
+
+# Pages of a package that are not shown are taken out meanwhile: axe would walk through them all.
+RUN = """async ([kind, values]) => {
+  const away = [...document.querySelectorAll('section.page[hidden]')].map(section => {
+    const place = document.createComment('');
+    section.replaceWith(place);
+    return () => place.replaceWith(section);
+  });
+  const { violations } = await axe.run(document, {
+    runOnly: { type: kind, values }, resultTypes: ['violations'], preload: false });
+  away.forEach(back => back());
+  return violations.flatMap(({ id, nodes }) => nodes.map(node =>
+    `${id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}: `
+    + node.any.concat(node.all, node.none).map(check => check.message).join('; ').slice(0, 200)));
+}"""
+
+
+@cache
+def _source() -> str:
+    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+
+
+def violations(page: Page) -> list[str]:
+    """Each violation, light or dark, as 'rule: where: markup: why'."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(_source())
+    page.emulate_media(color_scheme="light")
+    found: list[str] = page.evaluate(RUN, ["tag", TAGS])
+    page.emulate_media(color_scheme="dark")
+    dark: list[str] = page.evaluate(RUN, ["rule", COLOURS])
+    page.emulate_media(color_scheme="light")
+    return [*found, *(f"dark {each}" for each in dark)]

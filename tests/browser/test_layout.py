@@ -1,0 +1,212 @@
+"""Narrow windows, and hands that use no mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .learner import Launch, Learner, wrong
+from .server import Site
+from .test_hosts import alone, pages_of
+from .window import Watched
+
+NARROW = {"viewport": {"width": 320, "height": 640}}
+WIDTH = "document.scrollingElement.scrollWidth"
+# The innermost elements that stick out of a page that is too wide.
+STICKING_OUT = """() => [...document.querySelectorAll('body *')]
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.firstElementChild)
+  .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
+
+
+def check_width(page: Page, where: str) -> None:
+    width = page.evaluate(WIDTH)
+    assert width <= 320, f"{where} is {width} wide: {page.evaluate(STICKING_OUT)}"
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_package_fits_320_pixels(
+    browse: Callable[..., Watched], package: Callable[[str], Path], site: Site, answered: bool
+) -> None:
+    page, learner = alone(browse(**NARROW), site.serve(package("1.2")) + "index.html")
+    pages = page.eval_on_selector_all("section.page", "all => all.map(page => page.id)")
+    for name in pages:
+        page.evaluate("name => { location.hash = name; }", name)
+        expect(learner.page).to_have_attribute("id", name)
+        if answered:
+            answer_wrong(learner, name)
+        open_details(page)
+        check_width(page, name)
+
+
+def answer_wrong(learner: Learner, page_id: str) -> None:
+    """Feedback is what makes a question wide."""
+    for name in learner.names(f"#{page_id}"):
+        learner.answer(name, wrong(learner.key(name)))
+
+
+def open_details(page: Page) -> None:
+    page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
+
+
+def test_the_book_fits_320_pixels(browse: Callable[..., Watched], book: Path, site: Site) -> None:
+    watched = browse(loud=True, **NARROW)
+    page = watched.context.new_page()
+    too_wide = {}
+    for name in pages_of(book):
+        page.goto(site.serve(book) + name)
+        open_details(page)
+        if page.evaluate(WIDTH) > 320:
+            too_wide[name] = (page.evaluate(WIDTH), page.evaluate(STICKING_OUT))
+    assert too_wide == {}
+
+
+# The keyboard.
+
+
+class Keyboard:
+    """Reaches controls by Tab alone, as somebody without a mouse does."""
+
+    def __init__(self, learner: Learner, page: Page) -> None:
+        self.learner = learner
+        self.page = page
+
+    def tab_to(self, **wanted: str) -> None:
+        """Presses Tab until the focus is on an element that is like this."""
+        passed = []
+        for _ in range(400):
+            self.page.keyboard.press("Tab")
+            now = self.learner.focused()
+            if all(now[key] == value for key, value in wanted.items()):
+                return
+            passed.append((now["tag"], now["name"], now["text"][:20]))
+        raise AssertionError(f"no way by Tab to {wanted}, only {passed[-10:]}")
+
+    def choose_radio(self, name: str, value: str) -> None:
+        """Tab goes to the group, arrows within it."""
+        self.tab_to(tag="input", name=name)
+        if self.learner.focused()["value"] == value:
+            self.page.keyboard.press("Space")
+        for _ in range(10):
+            if self.learner.focused()["value"] == value:
+                break
+            self.page.keyboard.press("ArrowDown")
+        now = self.learner.focused()
+        assert (now["value"], now["checked"]) == (value, True)
+
+    def choose(self, name: str, places: int) -> None:
+        """The n-th entry of a list."""
+        self.tab_to(tag="select", name=name)
+        for _ in range(places):
+            self.page.keyboard.press("ArrowDown")
+
+    def press_check(self, name: str, key: str) -> None:
+        self.tab_to(form=f"q-{name}", tag="button", **{"is": "mq-check"})
+        self.page.keyboard.press(key)
+        expect(self.learner.form(name).locator(".mq-status")).not_to_be_empty()
+        self.not_lost()
+
+    def not_lost(self) -> None:
+        assert self.learner.focused()["tag"] != "body"
+
+
+def test_a_chapter_and_its_check_with_the_keyboard_alone(
+    browse: Callable[..., Watched], package: Callable[[str], Path], site: Site
+) -> None:
+    page, learner = alone(browse(), site.serve(package("1.2")) + "index.html#m3-measures")
+    keys = Keyboard(learner, page)
+    keys.tab_to(tag="a", href="#main")  # the skip link comes first
+    page.keyboard.press("Enter")
+    assert learner.focused()["tag"] == "main"
+
+    # Nothing chosen: the error says so, and the focus is where something can be done about it.
+    keys.tab_to(form="q-m3_measures_definition", tag="button", **{"is": "mq-check"})
+    page.keyboard.press("Enter")
+    error = learner.form("m3_measures_definition").locator(".mq-err")
+    expect(error).to_be_visible()
+    expect(error).to_have_text("Error: Select an answer")
+    first = learner.focused()
+    assert (first["tag"], first["form"]) == ("input", "q-m3_measures_definition")
+
+    page.keyboard.press("Shift+Tab")
+    keys.choose_radio("m3_measures_definition", "recipe")
+    expect(error).to_be_hidden()
+    keys.press_check("m3_measures_definition", "Space")
+    for pair, place in {"wait": 1, "triage": 2, "repeated": 3, "slots": 2}.items():
+        keys.choose(f"m3_measures_kinds.{pair}", place)
+    keys.press_check("m3_measures_kinds", "Enter")
+    keys.tab_to(tag="input", name="m3_measures_median")
+    page.keyboard.type("55")
+    page.keyboard.press("Enter")  # in the field, as in any form
+    expect(learner.form("m3_measures_median").locator(".mq-status")).not_to_be_empty()
+    keys.not_lost()
+    keys.choose_radio("m3_measures_stamp", "annotate")
+    keys.press_check("m3_measures_stamp", "Enter")
+    names = learner.names("#quiz-m3-measures")
+    assert [learner.outcome(name) for name in names] == ["right"] * 4
+
+    keys.tab_to(tag="a", href="#m3-run-charts", **{"is": "button"})
+    page.keyboard.press("Enter")
+    expect(learner.page).to_have_attribute("id", "m3-run-charts")
+    assert learner.focused()["tag"] == "h1"
+    assert page.title().startswith("3.2")
+    page.go_back()
+    expect(learner.page).to_have_attribute("id", "m3-measures")
+    keys.not_lost()
+
+
+def test_ordering_checkboxes_and_a_scenario_with_the_keyboard_alone(
+    launch: Callable[..., Launch],
+) -> None:
+    learner = launch("2004")
+    learner.window.evaluate("location.hash = 'm3-quiz'")
+    expect(learner.page).to_have_attribute("id", "m3-quiz")
+    keys = Keyboard(learner, learner.lms)
+
+    for id_ in ("below_limit", "seven_above", "two_of_three"):
+        keys.tab_to(form="q-m3_module_three_signals", value=id_)
+        learner.lms.keyboard.press("Space")
+        # Back to before the question, for the options stand in a shuffled order.
+        learner.form("m3_module_common_cause_word").locator("input").focus()
+    keys.press_check("m3_module_three_signals", "Enter")
+    assert learner.outcome("m3_module_three_signals") == "right"
+
+    form = learner.form("m3_module_xmr_steps")
+    items = form.locator(".mq-order")
+    wanted = learner.key("m3_module_xmr_steps")["slots"][0]["right"]
+    for place, id_ in enumerate(wanted):
+        learner.form("m3_module_tray_measures").locator("select").last.focus()
+        label = form.locator(f"[data-item={id_}] [data-move=up]").text_content() or ""
+        keys.tab_to(form="q-m3_module_xmr_steps", move="up", text=label)
+        for _ in range(learner.order(items).index(id_) - place):
+            learner.lms.keyboard.press("Space")
+            now = learner.focused()
+            assert (now["move"], now["text"]) == ("up", label)  # the focus moves with the item
+            at = learner.order(items).index(id_) + 1
+            expect(form.locator(".mq-moved")).to_contain_text(f"moved to position {at} of 6")
+    keys.press_check("m3_module_xmr_steps", "Space")
+    assert learner.outcome("m3_module_xmr_steps") == "right"
+
+    for step, choice in {"d1": "shift", "d2": "keep", "d3": "separate"}.items():
+        keys.choose_radio(f"m3_module_label_printer.{step}", choice)
+        keys.tab_to(form="q-m3_module_label_printer", tag="button", **{"is": "mq-check"})
+        learner.lms.keyboard.press("Enter")
+        keys.not_lost()
+        if step != "d3":
+            assert learner.focused()["tag"] == "legend"  # of the next step
+    assert learner.outcome("m3_module_label_printer") == "right"
+
+
+def test_the_focus_is_never_lost_when_the_last_try_locks_a_question(
+    browse: Callable[..., Watched], package: Callable[[str], Path], site: Site
+) -> None:
+    page, learner = alone(browse(), site.serve(package("1.2")) + "index.html#m3-quiz")
+    name = "m3_module_reject_target"
+    for _ in range(2):
+        learner.answer(name, {name: "false"})
+        assert learner.focused()["tag"] != "body"
+    assert not learner.form(name).locator(".mq-check").is_visible()
+    assert learner.form(name).locator("input:enabled").count() == 0
+    assert "mq-status" in learner.focused()["is"]
