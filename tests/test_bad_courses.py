@@ -1,0 +1,274 @@
+"""Every fault an author can make in a course is told, by the real command, with its place and a
+way to mend it; what was built before stays as it was."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from lxml import etree, html
+
+from builder.cli import main
+
+FOLDER = Path(__file__).with_name("bad_courses")
+BAD_COURSES = sorted(FOLDER.glob("*.txt"))
+SECTION = re.compile(r"^=== (.*)\n", re.MULTILINE)
+UTF8 = "this file is not UTF-8 text\n    hint: save the file as UTF-8 in your editor"
+
+
+def lay(text: str, project: Path) -> list[str]:
+    """The base course with files of `text` laid over it, each after '=== ' and its path. Returns
+    what stands before them: the lines, after '#! ', that the command should write to stderr."""
+    shutil.copytree(FOLDER / "base", project)
+    expected, *parts = SECTION.split(text)
+    for name, content in zip(parts[::2], parts[1::2], strict=True):
+        write(project / name, content)
+    return [line[3:] for line in expected.splitlines()]
+
+
+def write(path: Path, text: str | bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def build(project: Path) -> Result:
+    """`mooc build`; an exception that isn't an exit is a fault of ours and comes out."""
+    return CliRunner().invoke(main, ["build", "--project", str(project)], catch_exceptions=False)
+
+
+def failure(project: Path) -> list[str]:
+    """The problems that a build tells, without the count of them."""
+    result = build(project)
+    assert result.exit_code == 1
+    *lines, last = result.stderr.splitlines()
+    assert last.startswith("not built: ")
+    return lines
+
+
+def outputs(project: Path) -> dict[str, bytes]:
+    """Everything that a build makes for others, by name."""
+    made = project / "build"
+    files = [p for p in made.rglob("*") if p.is_file() and ".cache" not in p.parts]
+    return {p.relative_to(made).as_posix(): p.read_bytes() for p in files}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A fresh base course."""
+    lay("", tmp_path / "project")
+    return tmp_path / "project"
+
+
+@pytest.mark.parametrize("path", BAD_COURSES, ids=lambda path: path.stem)
+def test_a_bad_course_says_what_to_fix(path: Path, tmp_path: Path) -> None:
+    expected = lay(path.read_text("utf-8"), tmp_path / "project")
+    result = build(tmp_path / "project")
+    assert result.stderr.splitlines() == expected
+    failed = expected[-1].startswith("not built: ")
+    assert result.exit_code == (1 if failed else 0)
+    assert bool(outputs(tmp_path / "project")) != failed
+
+
+def test_no_course_at_all(tmp_path: Path) -> None:
+    assert failure(tmp_path) == [
+        f"{tmp_path}: there is no course here",
+        "    hint: run mooc in the folder that holds course/_config.yml, or name it with --project",
+    ]
+
+
+def test_a_jupyter_book_without_course_yml(project: Path) -> None:
+    (project / "course" / "course.yml").unlink()
+    assert failure(project) == [
+        f"{project}/course/course.yml: this Jupyter Book has no course.yml yet",
+        "    hint: write it with four lines: id, title, version and language"
+        " (see docs/authoring.md)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("course/two.md", "# Two\n\nTŷ, te\n", 3),
+        ("course/course.yml", 'id: charts\ntitle: Tŷ\nversion: "1"\n', 2),
+        ("course/_toc.yml", "format: jb-book\nroot: index\nparts:\n  - caption: Tŷ\n", 4),
+        ("course/_config.yml", "title: Tŷ\n", 1),
+        ("quizzes/signals.yml", "title: Tŷ\n", 1),
+    ],
+)
+def test_a_file_that_is_not_utf8(project: Path, name: str, text: str, line: int) -> None:
+    write(project / name, text.encode("iso8859-14"))
+    assert "\n".join(failure(project)) == f"{name}:{line}: {UTF8}"
+
+
+def test_a_character_that_nobody_sees(project: Path) -> None:
+    write(project / "course" / "two.md", "# Two\n\nText\x0c.\n")
+    assert failure(project) == [
+        "course/two.md:3: the character U+000C can't stand here",
+        "    hint: delete it (your editor may not show it)",
+    ]
+
+
+def test_files_that_editors_leave_are_no_chapters(project: Path) -> None:
+    (project / "course" / ".#two.md").symlink_to("nobody@nowhere")
+    (project / "quizzes" / ".#signals.yml").symlink_to("nobody@nowhere")
+    result = build(project)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+TITLES = [
+    "Tea & biscuits",
+    "A < B > C",
+    "\"Double\" and 'single'",
+    "Ŵy a thŷ, ŵyr ŷd",
+    "{{ braces }} 100 % $5 #3",
+]
+
+
+def test_titles_hold_any_character(project: Path) -> None:
+    """In the book, the sidebar, the document and the manifest."""
+    course = project / "course"
+    quoted = ["'" + title.replace("'", "''") + "'" for title in TITLES]
+    parts = "".join(
+        f"  - caption: {title}\n    chapters: [{{file: c{n}}}]\n" for n, title in enumerate(quoted)
+    )
+    write(course / "_toc.yml", f"format: jb-book\nroot: index\nparts:\n{parts}")
+    write(course / "course.yml", f"id: charts\ntitle: {quoted[0]}\nversion: {quoted[1]}\n")
+    bank = (project / "quizzes" / "signals.yml").read_text("utf-8")
+    write(project / "quizzes" / "signals.yml", bank.replace("title: Signals", f"title: {quoted[2]}"))
+    for number, title in enumerate(TITLES):
+        quiz = "\n```{quiz} signals\n```\n" if number == 2 else ""
+        write(course / f"c{number}.md", f"# {title.replace('<', '&lt;').replace('$', '&#36;')}\n{quiz}")
+    result = build(project)
+    assert (result.exit_code, result.stderr) == (0, "")
+    for number, title in enumerate(TITLES):
+        page = html.fromstring((project / f"build/html/c{number}.html").read_text("utf-8"))
+        assert title in page.xpath("string(//h1)")
+        assert title in page.xpath("string(//*[contains(@class, 'mooc-nav')])")
+        for format_ in ("scorm12", "scorm2004-4th"):
+            package = zipfile.ZipFile(project / f"build/packages/charts-c{number}-en-{format_}.zip")
+            manifest = etree.fromstring(package.read("imsmanifest.xml"))
+            titles = {str(t.text).strip() for t in manifest.iter("{*}title")}
+            assert titles == {title}
+            assert title in html.fromstring(package.read("index.html")).xpath("string(//h1)")
+
+
+# A failed build must fail again, and leave what there was.
+
+REFERENCE = "course/two.md:3: there is no label 'nowhere'"
+BANK_LINK = "quizzes/signals.yml:5: the link to 'nowhere.md' leads nowhere"
+UNKNOWN_BANK = "course/one.md:3: there is no bank 'signal'"
+MATHS = "course/two.md:3: unknown command '\\limitt', in: \\limitt"
+DIRECTIVE = "course/two.md:3: unknown directive 'nota'"
+CHART = "course/numbers.csv:2: 'y' is not a number: 'b'"
+CHART_TEXT = "```{chart} c\n:kind: run\n:data: numbers.csv\n:x: x\n:y: y\n:title: Numbers\n```\n"
+SPHINX_FAULTS = [
+    ("course/two.md", "Look at [one](one.md).", "See {ref}`nowhere`.", REFERENCE),
+    ("course/two.md", "Look at [one](one.md).", "It is $\\limitt$.", MATHS),
+    ("course/two.md", "Look at [one](one.md).", "```{nota}\n```", DIRECTIVE),
+    ("course/two.md", "Look at [one](one.md).", CHART_TEXT, CHART),
+    ("course/one.md", "signals", "signal", UNKNOWN_BANK),
+    ("quizzes/signals.yml", "A point", "A [point](nowhere.md)", BANK_LINK),
+]
+
+
+@pytest.mark.parametrize("more_chapters", [0, 5], ids=["one process", "two processes"])
+@pytest.mark.parametrize(
+    ("name", "good", "bad", "message"), SPHINX_FAULTS, ids=[f[3].split(": ")[1] for f in SPHINX_FAULTS]
+)
+def test_a_fault_is_told_until_it_is_mended(
+    project: Path, name: str, good: str, bad: str, message: str, more_chapters: int
+) -> None:
+    """Sphinx warns only while it reads, and reads only what changed; with six chapters or more it
+    reads them in several processes."""
+    add_chapters(project, more_chapters)
+    write(project / "course" / "numbers.csv", "x,y\n1,b\n")
+    assert build(project).exit_code == 0
+    before = outputs(project)
+    text = (project / name).read_text("utf-8")
+    write(project / name, text.replace(good, bad))
+    first = failure(project)
+    assert message in first
+    assert failure(project) == first
+    assert outputs(project) == before
+    write(project / name, text)
+    result = build(project)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert outputs(project) == before
+
+
+def add_chapters(project: Path, count: int) -> None:
+    toc = project / "course" / "_toc.yml"
+    for number in range(count):
+        write(project / f"course/more{number}.md", f"# More {number}\n")
+        write(toc, toc.read_text("utf-8") + f"      - file: more{number}\n")
+
+
+def test_warnings_are_told_again_too(project: Path) -> None:
+    write(project / "course" / "chart.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    write(project / "course" / "two.md", "# Two\n\n```{image} chart.svg\n```\n")
+    first, second = build(project), build(project)
+    assert "course/two.md:3: warning: the image 'chart.svg' has no alt text" in first.stderr
+    assert (second.exit_code, second.stderr) == (0, first.stderr)
+
+
+def test_a_fault_found_before_sphinx_touches_nothing(project: Path) -> None:
+    build(project)
+    before = outputs(project)
+    bank = project / "quizzes" / "signals.yml"
+    write(bank, bank.read_text("utf-8").replace("answer", "anser"))
+    assert failure(project)[0] == "quizzes/signals.yml:6: unknown key 'anser'"
+    assert outputs(project) == before
+
+
+def test_a_fault_found_after_sphinx_touches_nothing(project: Path) -> None:
+    build(project)
+    before = outputs(project)
+    write(project / "course" / "two.md", "# Two, new\n\n<script>alert(1)</script>\n")
+    assert failure(project)[0].startswith("course/two.md: a script stands in this page")
+    assert outputs(project) == before
+    write(project / "course" / "two.md", "# Two, new\n")
+    assert build(project).exit_code == 0
+    assert "Two, new" in (project / "build/html/index.html").read_text("utf-8")
+
+
+# A build that is interrupted leaves what there was, and the next one is right.
+
+
+def interrupt(*args: object, **kwargs: object) -> None:
+    raise KeyboardInterrupt
+
+
+STOPS = [
+    "sphinx.environment.BuildEnvironment.get_and_resolve_doctree",  # while pages are written
+    "sphinx.builders.html.StandaloneHTMLBuilder.finish",
+    "sphinx.environment.adapters.toctree.document_toc",
+    "builder.pipeline.make_scos",
+    "builder.package.manifest_xml",
+    "zipfile.ZipFile.writestr",
+    "builder.pipeline.write_report",
+]
+
+
+@pytest.mark.parametrize("place", STOPS, ids=lambda place: place.rpartition(".")[2])
+def test_an_interrupted_build_leaves_the_last_good_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    build(project)
+    before = outputs(project)
+    bank = project / "quizzes" / "signals.yml"
+    write(bank, bank.read_text("utf-8").replace("on the mean", "below the limit"))
+    with monkeypatch.context() as patch:
+        patch.setattr(place, interrupt)
+        assert build(project).exit_code == 1
+    after = {name: data for name, data in outputs(project).items() if not name.endswith(".part")}
+    assert after == before
+    result = build(project)
+    assert (result.exit_code, result.stderr) == (0, "")
+    made = outputs(project)
+    assert made.keys() == before.keys()
+    assert b"below the limit" in made["html/one.html"]
+    assert made["packages/charts-one-en-scorm12.zip"] != before["packages/charts-one-en-scorm12.zip"]
