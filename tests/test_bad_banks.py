@@ -136,7 +136,19 @@ def test_words_stay_text(tmp_path: Path, written: str) -> None:
 LINES = st.integers(0, 40)
 PIECES = st.sampled_from(
     [*"\t\n\r:#-'\"[]{}|>&*!%@`,?\\\0~", " ", ": ", "- ", "---\n", "...\n", "<<: *a", "&a ", "*a"]
-    + ["null", "true", "1.10", ".nan", "-1", "1e999", "0x", "id: id", "é\u2028", "[[gap]]", "\ufeff"]
+    + [
+        "null",
+        "true",
+        "1.10",
+        ".nan",
+        "-1",
+        "1e999",
+        "0x",
+        "id: id",
+        "é\u2028",
+        "[[gap]]",
+        "\ufeff",
+    ]
 )
 MUTATIONS = st.one_of(
     st.tuples(st.just("delete"), LINES, st.none()),

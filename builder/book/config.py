@@ -14,6 +14,14 @@ from builder.project import Project
 # Each loads scripts from other hosts, or serves writers that we don't use.
 DROPPED = ("sphinx_thebe", "sphinx_comments", "sphinx_jupyterbook_latex")
 ADDED = ("builder.directives", "builder.book.extension")
+# Title and search stand in a header of their own, a landmark that keyboards and readers find.
+HEADER = {
+    "navbar_start": ["navbar-logo.html"],
+    "navbar_end": ["theme-switcher.html"],
+    "navbar_persistent": ["search-button.html"],
+    "article_header_start": [],
+    "article_header_end": [],
+}
 DROPPED_SETTINGS = ("comments_config", "use_jupyterbook_latex")
 
 
@@ -27,7 +35,9 @@ def sphinx_config(course: Course, cache: Path) -> dict[str, Any]:
     for name in DROPPED_SETTINGS:
         config.pop(name, None)
     kept = [name for name in config["extensions"] if name not in (*DROPPED, *ADDED)]
-    return {**config, **_ours(course, cache), "extensions": [*kept, *ADDED]}
+    theme = {**config.get("html_theme_options", {}), **HEADER}
+    ours = {"extensions": [*kept, *ADDED], "html_theme_options": theme}
+    return {**config, **_ours(course, cache), **ours}
 
 
 def _ours(course: Course, cache: Path) -> dict[str, Any]:
@@ -45,7 +55,7 @@ def _ours(course: Course, cache: Path) -> dict[str, Any]:
         "html_copy_source": False,
         "html_show_sourcelink": False,
         "html_baseurl": "",
-        "html_sidebars": {"**": ["navbar-logo.html", "search-button-field.html", "mooc-nav.html"]},
+        "html_sidebars": {"**": ["mooc-nav.html"]},
         "templates_path": [str(course.project.template("book"))],
         "nb_execution_cache_path": str(cache / "jupyter_cache"),
         "nb_execution_show_tb": False,

@@ -18,9 +18,16 @@ log = logging.getLogger(__name__)
 
 OURS = Path(builder.__file__).parent
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-HINTS = {
-    "RecursionError": "does it include itself, or a quiz stand in one of its own questions?",
-    "DeadKernelError": "a cell ends the kernel, or needs more memory than there is",
+# What some errors mean to an author, and what may mend them.
+WORDS = {
+    "RecursionError": (
+        "it goes on without end",
+        "does it include itself, or a quiz stand in one of its own questions?",
+    ),
+    "DeadKernelError": (
+        "its kernel died",
+        "a cell ends the kernel, or needs more memory than there is",
+    ),
 }
 
 
@@ -53,10 +60,8 @@ def _in_a_chapter(error: Exception, env: BuildEnvironment | None) -> Problem:
     docname = env.temp_data.get("docname") if env else None
     if env is None or not docname:
         raise error
-    kind = type(error).__name__
-    message = f"this chapter can't be read: {_what(kind, str(error))}"
-    hint = HINTS.get(kind, "leave out half of it, then the other half, to find the place")
-    return Problem(Path(env.doc2path(docname)), 0, message, hint)
+    words, hint = _words(type(error).__name__, str(error))
+    return Problem(Path(env.doc2path(docname)), 0, f"this chapter can't be read: {words}", hint)
 
 
 def _in_another_process(error: SphinxParallelError, project: Project) -> Problem:
@@ -67,8 +72,13 @@ def _in_another_process(error: SphinxParallelError, project: Project) -> Problem
         raise RuntimeError(report) from error
     log.debug("Sphinx stopped: %s", report)
     kind, _, text = str(error).strip().splitlines()[-1].partition(": ")
-    message = f"a chapter can't be read: {_what(kind.rpartition('.')[2], text)}"
-    return Problem(project.course_dir, 0, message, HINTS.get(kind.rpartition(".")[2], ""))
+    words, hint = _words(kind.rpartition(".")[2], text)
+    return Problem(project.course_dir, 0, f"a chapter can't be read: {words}", hint)
+
+
+def _words(kind: str, text: str) -> tuple[str, str]:
+    hint = "leave out half of its text, then the other half, to find the place"
+    return WORDS.get(kind, (_what(kind, text), hint))
 
 
 def _is_below(file: str, folder: Path) -> bool:

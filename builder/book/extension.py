@@ -14,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 from builder.book.maths import visit_displaymath, visit_math
 from builder.book.nav import Nav
 from builder.course import Course
+from builder.words import load_words
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def attach(app: Sphinx, course: Course, cache: Path) -> Callable[[], list[str]]:
     app.connect("env-updated", stale)
     app.connect("html-page-context", nav.add_to_page, priority=400)
     app.connect("html-page-context", _keep_page(pages), priority=800)
+    app.connect("html-page-context", _say_minutes(course), priority=850)
     before = _stamps(pages)
     return lambda: [name for name, stamp in _stamps(pages).items() if before.get(name) != stamp]
 
@@ -53,6 +55,21 @@ def _keep_page(folder: Path) -> Callable[..., None]:
         path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
 
     return keep
+
+
+def _say_minutes(course: Course) -> Callable[..., None]:
+    """The time a page takes stands above its title, as it does in a package."""
+    words = load_words(course.project, course.about.language)
+    minutes = {c.docname: c.front.minutes for c in course.chapters if c.front.minutes}
+
+    def say(
+        app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: object
+    ) -> None:
+        if doctree is not None and name in minutes:
+            said = words("minutes", n=minutes[name])
+            context["body"] = f'<p class="eyebrow">{said}</p>\n{context["body"]}'
+
+    return say
 
 
 def _stamps(folder: Path) -> dict[str, int]:

@@ -19,6 +19,7 @@ from builder.sco.links import links_of
 from builder.sco.quizzes import Quiz, read_quizzes
 from builder.sco.styles import Styles
 from builder.statekey import key_width, state_key, worst_case_length
+from builder.words import load_words
 
 
 @dataclass(frozen=True)
@@ -107,10 +108,11 @@ def _make_sco(
     problems: list[Problem],
 ) -> Sco:
     files, styles = Files(), Styles()
+    words = load_words(course.project, course.about.language)
     links = links_of(course, book, module, titles)
     pages: list[ScoPage] = []
     for chapter in links.chapters:
-        rewriter = BodyRewriter(chapter, links, files, styles, problems)
+        rewriter = BodyRewriter(chapter, links, files, styles, words, problems)
         body = rewriter.rewritten(book.pages[chapter.docname].body)
         pages.append(_page(book, chapter, body, extra=chapter not in module.chapters))
     quizzes = tuple(quiz for page in pages for quiz in read_quizzes(page.body, page.id))

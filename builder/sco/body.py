@@ -13,6 +13,7 @@ from builder.problems import Problem
 from builder.sco.files import Files
 from builder.sco.links import Links, ToFile, ToModule, ToNothing, ToOutside, ToPage, place_in
 from builder.sco.styles import COLOURED, Styles
+from builder.words import Words
 
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
 OUR_IDS = re.compile(r"(q|quiz)-")  # of questions: the same in the book and in every SCO
@@ -33,13 +34,14 @@ class BodyRewriter:
     links: Links
     files: Files
     styles: Styles
+    words: Words
     problems: list[Problem]
 
     def rewritten(self, body: str) -> str:
         """The body with ids of its own, links that work, files of the package, no inline style."""
         root = html.fragment_fromstring(body, create_parent="div")
         etree.strip_elements(root, etree.Comment, with_tail=False)
-        steps = (self._drop, self._code, self._details, self._links)
+        steps = (self._drop, self._code, self._details, self._tables, self._links)
         for step in (*steps, self._media, self._ids, self._style):
             for element in list(root.iter()):
                 step(element)
@@ -84,6 +86,14 @@ class BodyRewriter:
         title = element.find("p")
         if title is not None and "admonition-title" in title.classes:
             title.tag = "summary"
+
+    def _tables(self, element: Element) -> None:
+        """A table that scrolls sideways must be reached by keyboard; in the book the theme's
+        script sees to that."""
+        if "pst-scrollable-table-container" in element.classes:
+            for name, value in {"tabindex": "0", "role": "region"}.items():
+                element.set(name, value)
+            element.set("aria-label", self.words("table"))
 
     def _links(self, element: Element) -> None:
         if element.tag != "a" or not element.get("href"):

@@ -13,7 +13,7 @@
     place.textContent = '';
     place.append(...score(session), line(session.state.complete ? 'complete' : 'incomplete'), ...left(session),
       ...answers(session), el('div', { class: 'mq-ways' }, button('print', () => window.print()),
-        session.state.notes.length && button('notes_file', () => Mooc.notes.save(session), { class: 'quiet' })));
+        session.state.notes.length > 0 && button('notes_file', () => Mooc.notes.save(session), { class: 'quiet' })));
   }
 
   function score(session) {

@@ -13,12 +13,12 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 # What the colour scheme can change; everything else is the same in light and dark.
 COLOURS = ["color-contrast", "link-in-text-block"]
 
-# Pages of a package that are not shown are taken out meanwhile: axe would walk through them all.
-RUN = """async ([kind, values]) => {
-  const away = [...document.querySelectorAll('section.page[hidden]')].map(section => {
+# What is not to be looked at is taken out meanwhile: axe would walk through it all the same.
+RUN = """async ([kind, values, without]) => {
+  const away = [...document.querySelectorAll(without)].map(node => {
     const place = document.createComment('');
-    section.replaceWith(place);
-    return () => place.replaceWith(section);
+    node.replaceWith(place);
+    return () => place.replaceWith(node);
   });
   const { violations } = await axe.run(document, {
     runOnly: { type: kind, values }, resultTypes: ['violations'], preload: false });
@@ -34,13 +34,13 @@ def _source() -> str:
     return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
-def violations(page: Page) -> list[str]:
-    """Each violation, light or dark, as 'rule: where: markup: why'."""
+def violations(page: Page, *without: str) -> list[str]:
+    """Each violation, light or dark, as 'rule: where: markup: why'; `without` are selectors."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(_source())
+    selector = ", ".join(["section.page[hidden]", *without])
     page.emulate_media(color_scheme="light")
-    found: list[str] = page.evaluate(RUN, ["tag", TAGS])
+    found: list[str] = page.evaluate(RUN, ["tag", TAGS, selector])
     page.emulate_media(color_scheme="dark")
-    dark: list[str] = page.evaluate(RUN, ["rule", COLOURS])
-    page.emulate_media(color_scheme="light")
+    dark: list[str] = page.evaluate(RUN, ["rule", COLOURS, selector])
     return [*found, *(f"dark {each}" for each in dark)]
