@@ -88,8 +88,7 @@ AT_THE_OPENING = ("unexpected end of stream", "could not find expected ':'")
 ENTRIES = {
     "string_type": ("should be text", "write it on one line, or after '|' on lines of its own"),
     "bool_type": ("should be true or false", "write true or false, without quotes"),
-    "int_type": ("should be a whole number", "write it without quotes, like 3"),
-    "int_from_float": ("should be a whole number", "write it like 3"),
+    "int_type": ("should be a whole number", "write digits only, without quotes, like 3"),
     "float_type": ("should be a number", "write it with a point and without quotes, like 2.5"),
     "finite_number": ("should be a number with an end", "write it like 2.5"),
     "list_type": ("should be a list", "write it as [{0}], or each on a line after '- '"),

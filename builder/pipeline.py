@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.banks import Bank, load_banks
-from builder.book import Book, build_book
+from builder.book import Book, build_book, publish_book
 from builder.course import Course, load_course, quizzes_dir
 from builder.formats import FORMATS
 from builder.formats.base import Format
@@ -43,11 +43,13 @@ def _build(project: Project, wanted: Wanted) -> Report:
     course, banks = load(project)
     formats = chosen_formats(course, wanted)
     book = build_book(course)
+    check_completion(course, book)
     scos = make_scos(course, book)
     packages: list[Package] = []
     if wanted.packages:
         packages = write_packages(course, chosen_scos(course, scos, wanted), formats)
         log.info("wrote %s packages", len(packages))
+    publish_book(course, book)
     if wanted == Wanted():
         remove_old_packages(course, packages)
     problems = [*course.warnings, *book.warnings, *unused_banks(course, book, banks)]
@@ -96,6 +98,23 @@ def chosen_scos(course: Course, scos: Sequence[Sco], wanted: Wanted) -> list[Sco
         problem = Problem(course.project.toc_file, 0, f"there is no module {unknown[0]!r}", hint)
         raise CourseError([problem])
     return [by_id[id_] for id_ in wanted.modules] or list(scos)
+
+
+def check_completion(course: Course, book: Book) -> None:
+    """Raises CourseError when `completion` in course.yml names a quiz that no page has."""
+    wanted = course.about.completion.quizzes or []
+    known = [quiz.id for page in book.pages.values() for quiz in read_quizzes(page.body, "")]
+    problems = [
+        course.source.problem(
+            ("completion", "quizzes", index),
+            f"there is no quiz {name!r}",
+            did_you_mean(name, known),
+        )
+        for index, name in enumerate(wanted)
+        if name not in known
+    ]
+    if problems:
+        raise CourseError(problems)
 
 
 def unused_banks(course: Course, book: Book, banks: Mapping[str, Bank]) -> Iterator[Problem]:

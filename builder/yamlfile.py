@@ -119,6 +119,7 @@ def _composed(text: str, version: str) -> tuple[Node | None, Any]:
     reader = YAML(typ="safe", pure=True)
     reader.Constructor = _Constructor
     reader.version = version
+    reader.composer.warn_double_anchors = False  # YAML allows them
     root = reader.compose(text)
     if root is None:
         return None, None

@@ -203,12 +203,15 @@ def test_files_of_one_name_and_different_content_are_both_kept(mini: Path) -> No
     assert len(files) == 2 and files[0] != files[1]
 
 
-def test_two_builds_in_two_places_give_the_same_bytes(mini: Path, tmp_path: Path) -> None:
-    other = copy_project(MINI, tmp_path / "tŷ â ŵ and a space")
+@pytest.mark.parametrize(("name", "source"), [("mini", MINI), ("real", ROOT)])
+def test_two_builds_in_two_places_give_the_same_bytes(
+    name: str, source: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    other = copy_project(source, tmp_path / "tŷ â ŵ and a space")
     for path in other.rglob("*"):
         os.utime(path, (time.time() - 10_000, time.time() - 10_000))
     build_course(Project(other), Wanted())
-    first = {path.name: path.read_bytes() for path in packages(mini)}
+    first = {path.name: path.read_bytes() for path in packages(request.getfixturevalue(name))}
     assert {path.name: path.read_bytes() for path in packages(other)} == first
 
 

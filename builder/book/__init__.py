@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError, SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from builder.book.config import sphinx_config
-from builder.book.extension import attach
+from builder.book.extension import attach, page_stamps
 from builder.book.kernel import forget_stale_results, isolate_kernels
 from builder.book.warnings import WarningCollector
 from builder.chapters import Chapter
@@ -47,24 +46,18 @@ class Book:
 
 
 def build_book(course: Course) -> Book:
-    """Build what has changed since last time. Raises CourseError; `build/html` is replaced only
-    by a whole new book."""
+    """Build what has changed since last time, in `build/.cache`. Raises CourseError."""
     cache = course.project.build_dir / ".cache"
     collector = WarningCollector(course)
     forget_stale_results(course, cache)
     try:
         changed = _run_sphinx(course, cache, collector)
-    except SphinxParallelError:
-        raise  # a fault of our own in another process
-    except SphinxError as error:
+    except Exception as error:  # an extension, a notebook's kernel, anything that Sphinx runs
         raise CourseError([*collector.problems, collector.of_crash(error)]) from None
     finally:
         collector.read_again_next_time(cache / "doctrees")
     if errors_in(collector.problems):
         raise CourseError([*course.warnings, *collector.problems])
-    html = course.project.build_dir / "html"
-    if changed or not html.exists():
-        _replace_folder(cache / "html", html)
     pages = {page.chapter.docname: page for page in _pages(course, cache)}
     log.info("built book: %s pages, %s written", len(pages), changed)
     return Book(cache / "html", pages, tuple(collector.problems))
@@ -96,6 +89,16 @@ def _pages(course: Course, cache: Path) -> Iterator[Page]:
     for chapter in course.chapters:
         data = json.loads((cache / "pages" / f"{chapter.docname}.json").read_text("utf-8"))
         yield Page(chapter, data["title"], data["body"])
+
+
+def publish_book(course: Course, book: Book) -> None:
+    """Replace `build/html` by the new book, unless it is that book already."""
+    html = course.project.build_dir / "html"
+    stamps = json.dumps(page_stamps(course.project.build_dir / ".cache" / "pages"), sort_keys=True)
+    published = course.project.build_dir / ".cache" / "published.json"
+    if not html.exists() or not published.exists() or published.read_text() != stamps:
+        _replace_folder(book.files, html)
+        published.write_text(stamps)
 
 
 def _replace_folder(source: Path, target: Path) -> None:

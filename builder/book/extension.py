@@ -33,8 +33,8 @@ def attach(app: Sphinx, course: Course, cache: Path) -> Callable[[], list[str]]:
     app.connect("html-page-context", nav.add_to_page, priority=400)
     app.connect("html-page-context", _keep_page(pages), priority=800)
     app.connect("html-page-context", _say_minutes(course), priority=850)
-    before = _stamps(pages)
-    return lambda: [name for name, stamp in _stamps(pages).items() if before.get(name) != stamp]
+    before = page_stamps(pages)
+    return lambda: [name for name, stamp in page_stamps(pages).items() if before.get(name) != stamp]
 
 
 def _let_readers_run_side_by_side(app: Sphinx) -> None:
@@ -72,7 +72,8 @@ def _say_minutes(course: Course) -> Callable[..., None]:
     return say
 
 
-def _stamps(folder: Path) -> dict[str, int]:
+def page_stamps(folder: Path) -> dict[str, int]:
+    """When each page was last written."""
     return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*.json")}
 
 

@@ -11,7 +11,14 @@ from pathlib import Path
 from builder.course import Course
 
 # ipykernel warns on stderr that it listens on this machine's own ports: not for authors to mend.
-CONFIG = 'c = get_config()\nc.IPKernelApp.log_level = "ERROR"\n'
+# What a cell prints is sent whole when the cell ends, for otherwise a busy machine cuts it into
+# more pieces, and the page has other bytes.
+CONFIG = """c = get_config()
+c.IPKernelApp.log_level = "ERROR"
+c.IPKernelApp.exec_lines = [
+    "import sys; sys.stdout.flush_interval = sys.stderr.flush_interval = 3600; del sys"
+]
+"""
 SOURCES = (".md", ".ipynb", ".yml")
 
 

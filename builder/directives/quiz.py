@@ -64,7 +64,7 @@ class QuizDirective(SphinxDirective):
         return context.bank(bank_id)
 
     def _inline(self) -> Bank:
-        line = self.lineno + 1
+        line = self.lineno + 1 + self.content_offset
         path = Path(self.env.doc2path(self.env.docname))
         source = parse_yaml("\n".join(self.content), path, line)
         data = dict(source.data) if isinstance(source.data, dict) else {}

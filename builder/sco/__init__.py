@@ -15,7 +15,7 @@ from builder.course import Course
 from builder.problems import CourseError, Problem
 from builder.sco.body import BodyRewriter, heading_id
 from builder.sco.files import Files
-from builder.sco.links import links_of
+from builder.sco.links import Links, links_of
 from builder.sco.quizzes import Quiz, read_quizzes
 from builder.sco.styles import Styles
 from builder.statekey import key_width, state_key, worst_case_length
@@ -116,7 +116,7 @@ def _make_sco(
         body = rewriter.rewritten(book.pages[chapter.docname].body)
         pages.append(_page(book, chapter, body, extra=chapter not in module.chapters))
     quizzes = tuple(quiz for page in pages for quiz in read_quizzes(page.body, page.id))
-    problems += _repeated_questions(course, quizzes)
+    problems += _repeated_questions(links, quizzes)
     width = _key_width(course, pages, quizzes, problems)
     title, css = titles[module.id], styles.css()
     return Sco(module.id, title, module.hours, tuple(pages), quizzes, files.found, css, width)
@@ -138,14 +138,13 @@ def _key_width(
     return width or 5
 
 
-def _repeated_questions(course: Course, quizzes: Sequence[Quiz]) -> Iterator[Problem]:
+def _repeated_questions(links: Links, quizzes: Sequence[Quiz]) -> Iterator[Problem]:
     """An LMS keeps one record a question: it can't stand twice in a SCO."""
-    seen: dict[str, str] = {}
-    for quiz in quizzes:
-        for question in quiz.questions:
-            if question["id"] in seen:
-                where = f"in {seen[question['id']]!r} and in {quiz.page!r}"
-                message = f"the question {question['id']!r} stands twice, {where}"
-                hint = "a question is asked once in a module: copy it under another id"
-                yield Problem(course.project.toc_file, 0, message, hint)
-            seen.setdefault(question["id"], quiz.page)
+    paths = {chapter.page_id: chapter.path for chapter in links.chapters}
+    seen: dict[str, str] = {}  # the page of each question
+    for page, id_ in ((quiz.page, q["id"]) for quiz in quizzes for q in quiz.questions):
+        if id_ in seen:
+            where = "on this page" if seen[id_] == page else f"first in {paths[seen[id_]].name!r}"
+            hint = "a question is asked once in a module: copy it under another id"
+            yield Problem(paths[page], 0, f"the question {id_!r} stands twice, {where}", hint)
+        seen.setdefault(id_, page)

@@ -141,11 +141,12 @@ class BodyRewriter:
         target = self.links.target(self.chapter, address)
         if isinstance(target, ToFile):
             element.set(attribute, self.files.name_for(target.path))
-        elif not address.startswith("data:"):
-            message = f"{address!r} is on another host"
-            self._problem(
-                message, "save it beside the chapter: a package must work without a network"
-            )
+        elif isinstance(target, ToOutside) and not address.startswith("data:"):
+            hint = "save it beside the chapter: a package must work without a network"
+            self._problem(f"{address!r} is on another host", hint)
+        elif not isinstance(target, ToOutside):
+            hint = "check the file's name and folder, small and capital letters too"
+            self._problem(f"there is no file {address!r}", hint)
 
     def _ids(self, element: Element) -> None:
         """Two chapters may use one id: in the SCO each begins with its page's."""

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from .chromium import FLAGS, executable
 from .learner import Launch
 from .runs import Run, perfect_run
-from .server import Memory, Site
+from .server import QUICK, Memory, Site
 from .window import Watched
 
 HERE = Path(__file__).parent
@@ -29,6 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=QUICK * 1000)
     with sync_playwright() as started:
         yield started
 

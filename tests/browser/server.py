@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-QUICK = 10.0  # seconds for something that has no reason to be slow
+QUICK = 20.0  # seconds for something that has no reason to be slow
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Site:
         self._folders: dict[str, Folder] = {}
         self._memories: dict[str, Memory] = {}
         self._names = count(1)
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
 
     def serve(self, path: Path, headers: Mapping[str, str] | None = None) -> str:
@@ -81,6 +82,15 @@ class Site:
         yield self
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A page that has gone takes no answer; anything else is a mistake of this file's."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _handler(site: Site) -> type[SimpleHTTPRequestHandler]:

@@ -16,11 +16,6 @@ from .test_hosts import alone, pages_of
 from .window import Watched
 
 
-def go(page: Page, learner: Learner, name: str) -> None:
-    page.evaluate("name => { location.hash = name; }", name)
-    expect(learner.page).to_have_attribute("id", name)
-
-
 def page_ids(page: Page) -> list[str]:
     ids: list[str] = page.eval_on_selector_all("section.page", "all => all.map(page => page.id)")
     return ids
@@ -53,14 +48,14 @@ def check(page: Page, name: str, *without: str) -> None:
 def test_every_page_at_first(watched: Watched, address: str) -> None:
     page, learner = alone(watched, address + "index.html")
     for name in page_ids(page):
-        go(page, learner, name)
+        learner.jump(name)
         check(page, name)
 
 
 def test_every_page_with_errors(watched: Watched, address: str) -> None:
     page, learner = alone(watched, address + "index.html")
     for page_id in with_questions(page):
-        go(page, learner, page_id)
+        learner.jump(page_id)
         for name in learner.names(f"#{page_id}"):
             if learner.key(name)["type"] != "ordering":  # any order is an answer
                 learner.check(name)
@@ -71,11 +66,11 @@ def test_every_page_with_errors(watched: Watched, address: str) -> None:
 def test_every_page_with_wrong_answers(watched: Watched, address: str) -> None:
     page, learner = alone(watched, address + "index.html")
     for page_id in with_questions(page):
-        go(page, learner, page_id)
+        learner.jump(page_id)
         for name in learner.names(f"#{page_id}"):
             learner.answer(name, wrong(learner.key(name)))
         check(page, page_id, UNCHANGED)
-    go(page, learner, "results")
+    learner.jump("results")
     check(page, "results")
 
 
@@ -90,7 +85,7 @@ def test_every_page_when_all_is_done(
     learner = Learner(page)
     learner.state("ready")
     for name in [*with_questions(page), "results"]:
-        go(page, learner, name)
+        learner.jump(name)
         check(page, name, UNCHANGED)
     assert "You have passed." in learner.page.inner_text()
 

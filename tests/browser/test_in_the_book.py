@@ -91,9 +91,13 @@ def test_a_page_that_was_read_has_a_tick(
 
 
 def test_next_and_back_keep_the_answers_of_both_pages(
-    browse: Callable[..., Watched], address: Callable[[str], str]
+    browse: Callable[..., Watched], book: Path, site: Site
 ) -> None:
     watched = browse(loud=True)
+
+    def address(name: str) -> str:
+        return site.serve(book) + name
+
     page, learner = opened(watched, address("m3/measures.html"))
     learner.answer("m3_measures_median", {"m3_measures_median": "55"})
     page.goto(address("m3/run-charts.html"))

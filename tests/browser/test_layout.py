@@ -33,8 +33,7 @@ def test_a_package_fits_320_pixels(
     page, learner = alone(browse(**NARROW), site.serve(package("1.2")) + "index.html")
     pages = page.eval_on_selector_all("section.page", "all => all.map(page => page.id)")
     for name in pages:
-        page.evaluate("name => { location.hash = name; }", name)
-        expect(learner.page).to_have_attribute("id", name)
+        learner.jump(name)
         if answered:
             answer_wrong(learner, name)
         open_details(page)
@@ -61,6 +60,19 @@ def test_the_book_fits_320_pixels(browse: Callable[..., Watched], book: Path, si
         if page.evaluate(WIDTH) > 320:
             too_wide[name] = (page.evaluate(WIDTH), page.evaluate(STICKING_OUT))
     assert too_wide == {}
+
+
+def test_the_counter_of_a_note_moves_nothing(
+    browse: Callable[..., Watched], package: Callable[[str], Path], site: Site
+) -> None:
+    """It comes half a second after typing, when somebody may be pressing the button below."""
+    _, learner = alone(browse(), site.serve(package("1.2")) + "index.html#m3-quiz")
+    name = "m3_module_figure_reported"
+    button = learner.form(name).locator(".mq-check")
+    before = button.bounding_box()
+    learner.form(name).locator("textarea").press_sequentially("A note")
+    expect(learner.form(name).locator(".mq-left")).to_contain_text("characters left")
+    assert button.bounding_box() == before
 
 
 # The keyboard.
@@ -161,8 +173,7 @@ def test_ordering_checkboxes_and_a_scenario_with_the_keyboard_alone(
     launch: Callable[..., Launch],
 ) -> None:
     learner = launch("2004")
-    learner.window.evaluate("location.hash = 'm3-quiz'")
-    expect(learner.page).to_have_attribute("id", "m3-quiz")
+    learner.jump("m3-quiz")
     keys = Keyboard(learner, learner.lms)
 
     for id_ in ("below_limit", "seven_above", "two_of_three"):
