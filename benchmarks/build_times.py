@@ -34,7 +34,7 @@ questions:
     options:
       - {{id: a, text: This., correct: true, feedback: "Yes."}}
       - {{id: b, text: That., feedback: "No."}}
-  - {{id: two, type: numeric, prompt: How many?, answer: {n}}}
+  - {{id: two, type: true_false, prompt: "Is it {n}?", answer: true}}
 """
 CONFIG = "title: Bench\nlogo: ''\nsphinx:\n  extra_extensions: [builder.directives]\n"
 COURSE = 'id: bench\ntitle: Bench\nversion: "1"\nformats: [scorm12]\n'

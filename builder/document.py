@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from markupsafe import Markup
 
 from builder.course import Course
 from builder.formats.base import Format
+from builder.runtime import json_for_script
 from builder.sco import Sco
 from builder.statekey import state_key
 from builder.words import load_words
@@ -81,12 +81,6 @@ def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str
         "notes": about.notes,
         "strings": dict(strings),
     }
-
-
-def json_for_script(config: Any) -> Markup:
-    """JSON that can stand in a `<script>` block: `<` can't end it early."""
-    text = json.dumps(config, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c"))
 
 
 def manifest_xml(course: Course, scos: Sequence[tuple[Sco, Sequence[str]]], format_: Format) -> str:

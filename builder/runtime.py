@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from typing import Any
+
+from markupsafe import Markup
 
 from builder.project import Project
 from builder.questions import QUESTION_TYPES
@@ -29,3 +33,9 @@ def joined(project: Project, parts: Sequence[str]) -> str:
     """The text of the named files of `scorm_templates/runtime/`, one after the other."""
     texts = [project.template(f"runtime/{part}").read_text("utf-8").strip() for part in parts]
     return "\n".join(texts) + "\n"
+
+
+def json_for_script(config: Any) -> Markup:
+    """What the runtime must know, as JSON for a `<script>`, which no `<` in it can end early."""
+    text = json.dumps(config, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,12 +24,9 @@ from builder.problems import CourseError
 from builder.project import Project
 
 FOLDER = Path(__file__).with_name("bad_courses")
+BAD_COURSES = sorted(FOLDER.glob("*.txt"))
 SECTION = re.compile(r"^=== (.*)\n", re.MULTILINE)
 UTF8 = "this file is not UTF-8 text\n    hint: save the file as UTF-8 in your editor"
-
-
-def bad_courses() -> list[ParameterSet]:
-    return [pytest.param(path, id=path.stem) for path in sorted(FOLDER.glob("*.txt"))]
 
 
 def lay(text: str, project: Path) -> list[str]:
@@ -74,7 +72,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
-@pytest.mark.parametrize("path", bad_courses())
+@pytest.mark.parametrize("path", BAD_COURSES, ids=lambda path: path.stem)
 def test_a_bad_course_says_what_to_fix(path: Path, tmp_path: Path) -> None:
     expected = lay(path.read_text("utf-8"), tmp_path / "project")
     result = build(tmp_path / "project")
@@ -335,3 +333,49 @@ def test_an_interrupted_build_leaves_the_last_good_one(
     assert (
         made["packages/charts-one-en-scorm12.zip"] != before["packages/charts-one-en-scorm12.zip"]
     )
+
+
+def test_a_book_is_never_half_replaced(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(project)
+    before = books(outputs(project))
+    edit(project / "quizzes" / "signals.yml", "on the mean", "below the limit")
+
+    def stop_after_one_file(source: Path, target: Path, **kwargs: object) -> None:
+        target.mkdir()
+        shutil.copy(source / "one.html", target)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.copytree", stop_after_one_file)
+        assert build(project).exit_code == 1
+    assert books(outputs(project)) == before
+    assert build(project).exit_code == 0
+    made = outputs(project)
+    assert b"below the limit" in made["html/one.html"] and books(made).keys() == before.keys()
+    assert not [name for name in made if not name.startswith(("html/", "packages/", "report."))]
+
+
+def books(made: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in made.items() if name.startswith("html/")}
+
+
+KILLED = """
+import os, sys
+from click.testing import CliRunner
+from sphinx.environment import BuildEnvironment
+from builder.cli import main
+BuildEnvironment.get_and_resolve_doctree = lambda *args, **kwargs: os._exit(9)
+CliRunner().invoke(main, ["build", "--project", sys.argv[1]])
+"""
+
+
+def test_a_build_that_was_killed_while_it_wrote_is_done_again(project: Path) -> None:
+    """Sphinx had read the new bank: its notes of that must not hide that no page was written."""
+    build(project)
+    before = outputs(project)
+    edit(project / "quizzes" / "signals.yml", "on the mean", "below the limit")
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(project)], timeout=60)
+    assert killed.returncode == 9
+    assert outputs(project) == before
+    assert build(project).exit_code == 0
+    assert b"below the limit" in outputs(project)["html/one.html"]

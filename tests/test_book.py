@@ -13,7 +13,7 @@ from conftest import MINI, copy_project
 from lxml import html
 
 from builder.banks import make_bank
-from builder.book import build_book
+from builder.book import Book, build_book, publish_book
 from builder.book.maths import to_mathml
 from builder.course import load_course
 from builder.problems import CourseError
@@ -21,6 +21,14 @@ from builder.project import Project
 from builder.yamlfile import parse_yaml
 
 LOADING = "//script/@src | //link/@href | //img/@src | //iframe/@src | //source/@src"
+
+
+def build(project: Project) -> Book:
+    """Build a project's book and publish it."""
+    course = load_course(project)
+    book = build_book(course)
+    publish_book(course, book)
+    return book
 
 
 def stamps(project: Project) -> dict[str, int]:
@@ -35,13 +43,13 @@ HOME = {"index.json"}  # Sphinx writes it whenever a page listed in its toc chan
 def written(project: Project) -> set[str]:
     """The pages that a build of the project writes now."""
     before = stamps(project)
-    build_book(load_course(project))
+    build(project)
     return {name for name, stamp in stamps(project).items() if before.get(name) != stamp}
 
 
 @pytest.fixture
 def built(mini_project: Project) -> Project:
-    build_book(load_course(mini_project))
+    build(mini_project)
     return mini_project
 
 
@@ -77,7 +85,7 @@ def test_a_failed_build_leaves_the_last_good_book(built: Project) -> None:
     edit(built.course_dir / "two" / "index.md", "No quiz here.", "See [nothing](#nowhere).")
     for _ in range(2):  # Sphinx warns only while it reads: the second run must say so again
         with pytest.raises(CourseError, match="nowhere"):
-            build_book(load_course(built))
+            build(built)
         assert page.read_bytes() == before
 
 
@@ -159,10 +167,10 @@ def test_a_notebook_is_run_again_when_its_data_change(mini_project: Project) -> 
     folder = mini_project.course_dir
     (folder / "two" / "sums.ipynb").write_text(NOTEBOOK)
     edit(folder / "_toc.yml", "file: two/index", "file: two/index\n      - file: two/sums")
-    build_book(load_course(mini_project))
+    build(mini_project)
     assert "15.0" in (mini_project.build_dir / "html/two/sums.html").read_text("utf-8")
     edit(folder / "pictures" / "numbers.csv", "1,14", "1,99")
-    build_book(load_course(mini_project))
+    build(mini_project)
     assert "100.0" in (mini_project.build_dir / "html/two/sums.html").read_text("utf-8")
 
 
@@ -170,7 +178,7 @@ def test_a_quiz_in_a_notebook(mini_project: Project) -> None:
     folder = mini_project.course_dir
     (folder / "two" / "sums.ipynb").write_text(NOTEBOOK)
     edit(folder / "_toc.yml", "file: two/index", "file: two/index\n      - file: two/sums")
-    page = build_book(load_course(mini_project)).pages["two/sums"]
+    page = build(mini_project).pages["two/sums"]
     assert 'data-q="sum_more"' in page.body
 
 

@@ -18,7 +18,7 @@ from builder.yamlfile import parse_yaml
 TYPES = sorted(QUESTION_TYPES)
 
 # The best raw mark, the slots as kind and choices, and the right response in SCORM 1.2 and in 2004
-# (SCORM-RULES 105 to 110), of each type's own example.
+# (the run-time books), of each type's own example.
 EXPECTED: dict[str, tuple[int, list[tuple[str, str]], str, str]] = {
     "single": (1, [("one", "rota plot")], "b", "plot"),
     "multiple": (2, [("many", "outside mean seven")], "a,c", "outside[,]seven"),
@@ -41,7 +41,7 @@ EXPECTED: dict[str, tuple[int, list[tuple[str, str]], str, str]] = {
     "likert": (0, [("one", "1 2 3")], "", ""),
     "reflection": (0, [("text", "")], "", ""),
 }
-# What each interaction type's pattern may look like (SCORM-RULES 106 to 109).
+# What each interaction type's pattern may look like (run-time books, and what Moodle takes).
 ID = r"[A-Za-z0-9_]{1,250}"
 PATTERNS_12 = {
     "true-false": "[tf]",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ ONLY_WARNINGS = {
 }
 UNREADABLE = "Ignored unreadable document"  # an editor's lock: chapters were read before
 VAGUE = "executing notebook failed"
-ENVIRONMENT = "environment.pickle"
+ENVIRONMENT, HELD = "environment.pickle", "environment.pickle.held"
 
 
 class WarningCollector(logging.Handler):
@@ -54,6 +55,7 @@ class WarningCollector(logging.Handler):
         app.add_transform(RefuseMisplacedBreaks)
         app.connect("env-before-read-docs", lambda _, env, docnames: self.read.update(docnames))
         app.connect("env-check-consistency", lambda _, env: self._check_titles(env))
+        app.connect("env-check-consistency", self._hold_back)
         app.connect("build-finished", self._finish)
         for line in filter(None, COLOURS.sub("", early).splitlines()):
             if UNREADABLE not in line:
@@ -86,13 +88,21 @@ class WarningCollector(logging.Handler):
             (doctrees / f"{docname}.doctree").unlink(missing_ok=True)
         if not self.finished:
             (doctrees / ENVIRONMENT).unlink(missing_ok=True)
+            (doctrees / HELD).unlink(missing_ok=True)
 
     @property
     def env(self) -> BuildEnvironment | None:
         return self.app.env if self.app else None
 
+    def _hold_back(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Sphinx has noted what it read, but written no page yet: should it be killed now, the
+        next run must not believe that nothing is left to do."""
+        os.replace(Path(app.doctreedir) / ENVIRONMENT, Path(app.doctreedir) / HELD)
+
     def _finish(self, app: Sphinx, exception: Exception | None) -> None:
         self.finished = exception is None
+        if self.finished and (Path(app.doctreedir) / HELD).exists():
+            os.replace(Path(app.doctreedir) / HELD, Path(app.doctreedir) / ENVIRONMENT)
 
     def _check_titles(self, env: BuildEnvironment) -> None:
         for docname in sorted(self.read & env.titles.keys()):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from sphinx.application import Sphinx
 
 from builder.directives.context import Context, context_of
+from builder.runtime import json_for_script
 from builder.statekey import page_id_of, state_key
 
 
@@ -18,7 +18,8 @@ def add_page_data(
     if doctree is None or "body" not in context:
         return
     config = page_config(context_of(app.srcdir), page_id_of(pagename), context.get("title", ""))
-    context["body"] += json_block(config)
+    data = json_for_script(config)
+    context["body"] += f'\n<script type="application/json" id="mooc-config">{data}</script>\n'
 
 
 def page_config(course: Context, page_id: str, title: str) -> dict[str, Any]:
@@ -35,9 +36,3 @@ def page_config(course: Context, page_id: str, title: str) -> dict[str, Any]:
         "notes": "device",
         "strings": dict(course.words.strings),
     }
-
-
-def json_block(config: dict[str, Any]) -> str:
-    """JSON inside a page: `<` can't end the block early."""
-    text = json.dumps(config, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'\n<script type="application/json" id="mooc-config">{text}</script>\n'

@@ -266,6 +266,13 @@ class Launch(Learner):
             arg=f"{element}\n{value}",
         )
 
+    def reported(self, index: int) -> None:
+        """Waits until the LMS has been told of an interaction, and of all that goes with it."""
+        self.lms.wait_for_function(
+            "element => window.calls.some(call => call.args[0] === element)",
+            arg=f"cmi.interactions.{index}.latency",
+        )
+
     def leave(self) -> None:
         """The LMS takes the package away, as when its own exit is pressed."""
         self.lms.evaluate("document.querySelector('iframe').remove()")

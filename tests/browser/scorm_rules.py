@@ -1,4 +1,4 @@
-"""What a strict LMS takes for each data element (SCORM-RULES.md, section E; Moodle's patterns).
+"""What a strict LMS takes for each data element (the standard's run-time books; Moodle's patterns).
 
 scorm-again lets through more than real LMSs do: 64,000 characters of suspend_data in SCORM 1.2,
 timestamps with milliseconds, decimals of any length.

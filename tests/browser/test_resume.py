@@ -10,9 +10,7 @@ from playwright.sync_api import expect
 
 from .learner import Launch
 from .scorm_rules import faults, interactions, names, sets
-from .window import Watched
 
-VERSIONS = pytest.mark.parametrize("version", ["1.2", "2004"])
 NOTE = "Tŷ, ŵyth, ’quoted’ “words” 🙂 & <b>"
 
 # What the learner does before leaving: the index of each interaction is its place here.
@@ -94,45 +92,30 @@ def last_status(calls: list[dict[str, Any]], version: str) -> list[str]:
     return sets(calls, "cmi.core.lesson_status" if version == "1.2" else "cmi.completion_status")
 
 
-@VERSIONS
-@pytest.mark.parametrize("way", ["close", "exit"])
+@pytest.mark.parametrize(
+    ("version", "ways"),
+    [("1.2", ["close"]), ("1.2", ["exit"]), ("2004", ["close", "close"]), ("2004", ["exit"])],
+)
 def test_everything_is_as_it_was(
     launch: Callable[..., Launch],
-    browse: Callable[..., Watched],
     relaunch: Callable[..., Launch],
     version: str,
-    way: str,
+    ways: list[str],
 ) -> None:
-    """The tab closed without pressing anything, or left by Save and exit."""
-    learner = launch(version, browse())
+    """The tab closed without pressing anything (and again), or left by Save and exit."""
+    learner = launch(version)
     before = work(learner)
-    stored = learner.memory.times
-    if way == "exit":
-        learner.exit()
-        assert "You may close this window." in learner.window.locator(".banner").inner_text()
-        assert last_status(learner.calls, version) == ["incomplete"]
-    learner.lms.close()
-    learner.memory.wait_for(stored + 2)  # a commit and the end
-    back = relaunch(version, learner.memory.data)
-    check_restored(back, before)
-    assert last_status(back.calls, version) == []
-    check_goes_on(back)
-
-
-def test_twice_closed_is_no_different(
-    launch: Callable[..., Launch],
-    browse: Callable[..., Watched],
-    relaunch: Callable[..., Launch],
-) -> None:
-    learner = launch("2004", browse())
-    before = work(learner)
-    for _ in range(2):
+    for way in ways:
         stored = learner.memory.times
+        if way == "exit":
+            learner.exit()
+            assert "You may close this window." in learner.window.locator(".banner").inner_text()
+            assert last_status(learner.calls, version) == ["incomplete"]
         learner.lms.close()
-        learner.memory.wait_for(stored + 2)
-        learner = relaunch("2004", learner.memory.data)
+        learner.memory.wait_for(stored + 2)  # a commit and the end
+        learner = relaunch(version, learner.memory.data)
         check_restored(learner, before)
-    assert interactions(learner.calls) == {}
+        assert last_status(learner.calls, version) == []
     check_goes_on(learner)
 
 
@@ -149,19 +132,7 @@ def test_an_lms_that_hears_nothing_while_a_page_goes_has_the_last_minute_but_one
     check_restored(relaunch("1.2", learner.memory.data), before)
 
 
-@VERSIONS
-def test_ended_once_whatever_comes_together(launch: Callable[..., Launch], version: str) -> None:
-    """Save and exit, then the LMS takes the frame away, then the tab is closed."""
-    learner = launch(version)
-    learner.go("m3-quiz")
-    learner.exit()
-    learner.leave()
-    called = names(learner.calls)
-    assert called.count("Terminate") + called.count("Finish") == 1
-    assert called[-1] in ("Terminate", "Finish")
-
-
-@VERSIONS
+@pytest.mark.parametrize("version", ["1.2", "2004"])
 def test_taken_away_without_save_and_exit(launch: Callable[..., Launch], version: str) -> None:
     learner = launch(version)
     learner.go("m3-quiz")
