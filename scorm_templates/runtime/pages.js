@@ -22,7 +22,7 @@
   function pages(session) {
     const { config } = session;
     const sections = all(document, 'section.page');
-    const pageOf = section => config.pages.find(page => page.id === section.id);
+    const pageOf = section => section && config.pages.find(page => page.id === section.id);
     const isSeen = section => pageOf(section) && session.state.seen.includes(pageOf(section).k);
     const notices = {};
     let current = null;

@@ -69,10 +69,11 @@ def test_the_counter_of_a_note_moves_nothing(
     _, learner = alone(browse(), site.serve(package("1.2")) + "index.html#m3-quiz")
     name = "m3_module_figure_reported"
     button = learner.form(name).locator(".mq-check")
-    before = button.bounding_box()
+    place = "button => button.getBoundingClientRect().top + scrollY"
+    before = button.evaluate(place)
     learner.form(name).locator("textarea").press_sequentially("A note")
     expect(learner.form(name).locator(".mq-left")).to_contain_text("characters left")
-    assert button.bounding_box() == before
+    assert button.evaluate(place) == before
 
 
 # The keyboard.
