@@ -70,6 +70,7 @@ test('SCORM 2004: the same, with completion, success and progress apart', async 
   await page.go('#p3');
   await page.settle();
   assert.deepEqual(lms.take().filter(call => /progress|completion|Commit/.test(call)).slice(-3), ['Set cmi.progress_measure=1', 'Set cmi.completion_status=completed', 'Commit'], 'committed at once');
+  await page.settle(20); // as above
   page.leave();
   assert.deepEqual(lms.take().filter(call => !call.includes('suspend_data')), ['Set cmi.session_time=…', 'Commit', 'Finish']);
   sound(page, lms);
