@@ -15,14 +15,17 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 
 # What is not to be looked at is taken out meanwhile: axe would walk through it all the same.
 RUN = """async ([kind, values, without]) => {
-  const away = [...document.querySelectorAll(without)].map(node => {
-    const place = document.createComment('');
-    node.replaceWith(place);
-    return () => place.replaceWith(node);
-  });
+  const away = [];
+  for (const selector of ['section.page[hidden]', without])
+    for (const node of document.querySelectorAll(selector)) {
+      if (!node.isConnected) continue; // something around it is out already
+      const place = document.createComment('');
+      node.replaceWith(place);
+      away.push(() => place.replaceWith(node));
+    }
   const { violations } = await axe.run(document, {
     runOnly: { type: kind, values }, resultTypes: ['violations'], preload: false });
-  away.forEach(back => back());
+  away.reverse().forEach(back => back());
   return violations.flatMap(({ id, nodes }) => nodes.map(node =>
     `${id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}: `
     + node.any.concat(node.all, node.none).map(check => check.message).join('; ').slice(0, 200)));
@@ -34,13 +37,12 @@ def _source() -> str:
     return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
-def violations(page: Page, *without: str) -> list[str]:
-    """Each violation, light or dark, as 'rule: where: markup: why'; `without` are selectors."""
+def violations(page: Page, without: str = "noscript") -> list[str]:
+    """Each violation, light or dark, as 'rule: where: markup: why'; `without` is a selector."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(_source())
-    selector = ", ".join(["section.page[hidden]", *without])
     page.emulate_media(color_scheme="light")
-    found: list[str] = page.evaluate(RUN, ["tag", TAGS, selector])
+    found: list[str] = page.evaluate(RUN, ["tag", TAGS, without])
     page.emulate_media(color_scheme="dark")
-    dark: list[str] = page.evaluate(RUN, ["rule", COLOURS, selector])
+    dark: list[str] = page.evaluate(RUN, ["rule", COLOURS, without])
     return [*found, *(f"dark {each}" for each in dark)]

@@ -36,7 +36,7 @@ class Learner:
 
     @property
     def page(self) -> Locator:
-        return self.window.locator("section.page:visible")
+        return self.window.locator("xpath=id('main')/section[not(@hidden)]")
 
     @property
     def page_id(self) -> str:
@@ -73,7 +73,8 @@ class Learner:
         return found
 
     def form(self, name: str) -> Locator:
-        return self.window.locator(f"#q-{name}")
+        # By XPath: with CSS, Playwright looks for shadow roots in all of the long document.
+        return self.window.locator(f"xpath=id('q-{name}')")
 
     def key(self, name: str) -> dict[str, Any]:
         """What the page's markup says of a question."""

@@ -7,21 +7,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
-from .conftest import HERE
 from .learner import ROOT, Learner, right
 from .server import Site
 from .test_hosts import alone
 from .window import Watched
 
 STRINGS = ROOT / "scorm_templates" / "runtime" / "strings"
-
-
-@pytest.fixture(scope="session")
-def welsh(shared: Callable[[str, Path], Path]) -> Path:
-    return shared("welsh course", HERE / "cy")
 
 
 def english() -> list[str]:
@@ -41,10 +34,9 @@ def check_no_english(text: str) -> None:
 
 
 def test_a_package_in_welsh(
-    browse: Callable[..., Watched], welsh: Path, unzip: Callable[[Path, str], Path], site: Site
+    browse: Callable[..., Watched], small_package: Path, site: Site
 ) -> None:
-    folder = unzip(welsh, "un-cy-scorm12")
-    page, learner = alone(browse(locale="en-GB"), site.serve(folder) + "index.html")
+    page, learner = alone(browse(locale="en-GB"), site.serve(small_package) + "index.html")
     assert page.locator("html").get_attribute("lang") == "cy"
     expect(page.locator(".banner")).to_contain_text("Nid yw hwn wedi’i gysylltu â system ddysgu")
     expect(page.locator(".where")).to_contain_text("Tudalen 1 o 3")

@@ -17,6 +17,11 @@ document.addEventListener('securitypolicyviolation', event =>
   window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
 """
 
+# A small screen that still has the list of pages beside the text; transitions only take time.
+USUAL: Mapping[str, Any] = {
+    "viewport": {"width": 1024, "height": 600},
+    "reduced_motion": "reduce",
+}
 # Said of the frame that the LMS of the tests makes, as real ones do; not of what is in it.
 ABOUT_THE_LMS = "An iframe which has both allow-scripts and allow-same-origin"
 
@@ -25,7 +30,7 @@ class Watched:
     """One learner's browser: its storage, its windows."""
 
     def __init__(self, browser: Browser, origin: str, settings: Mapping[str, Any]) -> None:
-        self.context = browser.new_context(**settings)
+        self.context = browser.new_context(**{**USUAL, **settings})
         self.context.set_default_timeout(QUICK * 1000)
         self.context.add_init_script(NOTE_VIOLATIONS)
         self.requests: list[Request] = []
@@ -57,3 +62,9 @@ class Watched:
         page = self.context.new_page()
         page.goto(url.as_uri() if isinstance(url, Path) else url)
         return page
+
+
+def pages_of(book: Path) -> list[str]:
+    """Every page of a built book, by its path."""
+    found = sorted(path.relative_to(book).as_posix() for path in book.rglob("*.html"))
+    return [name for name in found if not name.startswith("_")]

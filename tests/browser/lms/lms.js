@@ -66,6 +66,6 @@ function recorded(api) {
 }
 
 const script = document.createElement('script');
-script.src = asked.get('scorm') + (old ? 'scorm12.js' : 'scorm2004.js');
+script.src = asked.get('scorm') + (old ? 'scorm12.min.js' : 'scorm2004.min.js');
 script.addEventListener('load', play);
 document.head.append(script);

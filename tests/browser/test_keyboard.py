@@ -1,82 +1,16 @@
-"""Narrow windows, and hands that use no mouse."""
+"""Hands that use no mouse, and where the focus is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from .learner import Launch, Learner, wrong
+from .learner import Launch, Learner
 from .server import Site
-from .test_hosts import alone, pages_of
+from .test_hosts import alone
 from .window import Watched
-
-NARROW = {"viewport": {"width": 320, "height": 640}}
-WIDTH = "document.scrollingElement.scrollWidth"
-# The innermost elements that stick out of a page that is too wide.
-STICKING_OUT = """() => [...document.querySelectorAll('body *')]
-  .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.firstElementChild)
-  .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
-
-
-def check_width(page: Page, where: str) -> None:
-    width = page.evaluate(WIDTH)
-    assert width <= 320, f"{where} is {width} wide: {page.evaluate(STICKING_OUT)}"
-
-
-@pytest.mark.parametrize("answered", [False, True])
-def test_a_package_fits_320_pixels(
-    browse: Callable[..., Watched], package: Callable[[str], Path], site: Site, answered: bool
-) -> None:
-    page, learner = alone(browse(**NARROW), site.serve(package("1.2")) + "index.html")
-    pages = page.eval_on_selector_all("section.page", "all => all.map(page => page.id)")
-    for name in pages:
-        learner.jump(name)
-        if answered:
-            answer_wrong(learner, name)
-        open_details(page)
-        check_width(page, name)
-
-
-def answer_wrong(learner: Learner, page_id: str) -> None:
-    """Feedback is what makes a question wide."""
-    for name in learner.names(f"#{page_id}"):
-        learner.answer(name, wrong(learner.key(name)))
-
-
-def open_details(page: Page) -> None:
-    page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
-
-
-def test_the_book_fits_320_pixels(browse: Callable[..., Watched], book: Path, site: Site) -> None:
-    watched = browse(loud=True, **NARROW)
-    page = watched.context.new_page()
-    too_wide = {}
-    for name in pages_of(book):
-        page.goto(site.serve(book) + name)
-        open_details(page)
-        if page.evaluate(WIDTH) > 320:
-            too_wide[name] = (page.evaluate(WIDTH), page.evaluate(STICKING_OUT))
-    assert too_wide == {}
-
-
-def test_the_counter_of_a_note_moves_nothing(
-    browse: Callable[..., Watched], package: Callable[[str], Path], site: Site
-) -> None:
-    """It comes half a second after typing, when somebody may be pressing the button below."""
-    _, learner = alone(browse(), site.serve(package("1.2")) + "index.html#m3-quiz")
-    name = "m3_module_figure_reported"
-    button = learner.form(name).locator(".mq-check")
-    place = "button => button.getBoundingClientRect().top + scrollY"
-    before = button.evaluate(place)
-    learner.form(name).locator("textarea").press_sequentially("A note")
-    expect(learner.form(name).locator(".mq-left")).to_contain_text("characters left")
-    assert button.evaluate(place) == before
-
-
-# The keyboard.
 
 
 class Keyboard:
@@ -212,13 +146,27 @@ def test_ordering_checkboxes_and_a_scenario_with_the_keyboard_alone(
 
 
 def test_the_focus_is_never_lost_when_the_last_try_locks_a_question(
-    browse: Callable[..., Watched], package: Callable[[str], Path], site: Site
+    browse: Callable[..., Watched], small_package: Path, site: Site
 ) -> None:
-    page, learner = alone(browse(), site.serve(package("1.2")) + "index.html#m3-quiz")
-    name = "m3_module_reject_target"
-    for _ in range(2):
-        learner.answer(name, {name: "false"})
+    page, learner = alone(browse(), site.serve(small_package) + "index.html#un-siart")
+    name = "prawf_terfyn"
+    for _ in range(3):
+        learner.answer(name, {name: "ar"})
         assert learner.focused()["tag"] != "body"
     assert not learner.form(name).locator(".mq-check").is_visible()
     assert learner.form(name).locator("input:enabled").count() == 0
     assert "mq-status" in learner.focused()["is"]
+
+
+def test_the_counter_of_a_note_moves_nothing(
+    browse: Callable[..., Watched], small_package: Path, site: Site
+) -> None:
+    """It comes half a second after typing, when somebody may be pressing the button below."""
+    _, learner = alone(browse(), site.serve(small_package) + "index.html#un-siart")
+    name = "prawf_meddwl"
+    place = "button => button.getBoundingClientRect().top + scrollY"
+    button = learner.form(name).locator(".mq-check")
+    before = button.evaluate(place)
+    learner.form(name).locator("textarea").press_sequentially("A note")
+    expect(learner.form(name).locator(".mq-left")).to_contain_text("nod ar ôl")
+    assert button.evaluate(place) == before
