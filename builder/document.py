@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -39,7 +41,7 @@ def sco_html(course: Course, sco: Sco, format_: Format, place: Place) -> str:
     about = course.about
     words = load_words(course.project, about.language)
     pages = [_page(sco, index) for index in range(len(sco.pages))]
-    html = _environment(course).get_template("sco.html")
+    html = _environment(course.project.templates).get_template("sco.html")
     return html.render(
         lang=about.language,
         dir="rtl" if about.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
@@ -122,7 +124,7 @@ def manifest_xml(
     """imsmanifest.xml for SCOs, each with the names of its own files, and the files they share."""
     name = f"{course.about.id}-{bundle.id}"
     text = (
-        _environment(course)
+        _environment(course.project.templates)
         .get_template(format_.manifest)
         .render(
             manifest_id=identifier(f"MAN-{name}"),
@@ -147,8 +149,9 @@ def identifier(name: str) -> str:
     return f"{name[: LONGEST_IDENTIFIER - 6]}-{state_key(name)}"
 
 
-def _environment(course: Course) -> Environment:
-    folders = [str(folder) for folder in course.project.templates]
+@cache
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    """One for all documents of a project: it keeps the templates that it has compiled."""
     return Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
