@@ -30,6 +30,7 @@ from builder.yamlfile import Yaml, make_entry, parse_yaml
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 AUTHORING = ROOT / "docs" / "authoring.md"
+ADMIN = ROOT / "docs" / "admin.md"
 DOCS = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 FENCED = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
@@ -178,6 +179,12 @@ def test_the_readme_names_every_key_type_and_format() -> None:
 def test_the_guide_names_every_kind_of_chart_and_option() -> None:
     words = [*KINDS, *ChartDirective.option_spec]
     assert not unnamed(words, AUTHORING)
+
+
+def test_the_admins_page_names_every_format_and_zips_as_they_are(real: Path) -> None:
+    assert not unnamed(list(FORMATS), ADMIN)
+    named = re.findall(r"^[\w-]+\.zip", "".join(fenced(ADMIN)), re.MULTILINE)
+    assert named and all((real / "build" / "packages" / name).exists() for name in named)
 
 
 # Links.
