@@ -37,7 +37,7 @@ clean:
 
 .venv-openedx/ready: tests/openedx/requirements.txt
 	$(PYTHON) -m venv .venv-openedx
-	.venv-openedx/bin/pip install --quiet --no-deps --requirement $< || { echo "The tests play packages in Open edX's SCORM XBlock, and it couldn't be installed from PyPI (see above)" >&2; exit 1; }
+	@.venv-openedx/bin/pip install --quiet --no-deps --requirement $< || { echo "The tests play packages in Open edX's SCORM XBlock, and it couldn't be installed from PyPI (see above)" >&2; exit 1; }
 	touch $@
 
 node_modules/.ready: package.json

