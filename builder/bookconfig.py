@@ -13,6 +13,11 @@ from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 from builder.problems import CourseError, Problem, did_you_mean, nearest
 from builder.yamlfile import Yaml, read_yaml
 
+# What Jupyter Book can do only with scripts of other hosts.
+LEFT_OUT = {
+    ("launch_buttons", "thebe"): "code runs only when the course is built",
+    ("html", "comments"): "the book loads nothing from other hosts",
+}
 MORE_KEYS = ("only_build_toc_files",)  # that Jupyter Book knows and its schema doesn't
 
 
@@ -28,7 +33,7 @@ def read_config(path: Path) -> tuple[bool, list[Problem]]:
         return True, [source.problem((), f"the book's configuration {what}", hint)]
     execute = source.data.get("execute")
     how = execute.get("execute_notebooks") if isinstance(execute, dict) else None
-    return how not in ("off", False), [*_refused(source), *_near_misses(source)]
+    return how not in ("off", False), [*_refused(source), *_near_misses(source), *_left_out(source)]
 
 
 def _schema() -> dict[str, Any]:
@@ -59,3 +64,13 @@ def _near_misses(source: Yaml) -> Iterator[Problem]:
         if key not in known and nearest(str(key), known):
             hint, line = did_you_mean(str(key), known), source.line((key,))
             yield Problem(source.path, line, f"unknown key {key!r}", hint, "warning")
+
+
+def _left_out(source: Yaml) -> Iterator[Problem]:
+    """Settings that are passed over, so that the book asks no other host: a warning each."""
+    for (outer, inner), reason in LEFT_OUT.items():
+        settings = source.data.get(outer)
+        chosen = settings.get(inner) if isinstance(settings, dict) else None
+        if any(chosen.values()) if isinstance(chosen, dict) else chosen:
+            line, message = source.line((outer, inner)), f"{inner!r} is left out: {reason}"
+            yield Problem(source.path, line, message, "take it out of this file", "warning")

@@ -16,8 +16,10 @@ _QUESTIONS = ("text", "state", "marks", "questions")
 _BROUGHT = tuple(sorted({kind.script for kind in QUESTION_TYPES.values() if kind.script}))
 _SESSION = ("quiz", "local", "session")
 BOOK_SCRIPTS = tuple(f"{n}.js" for n in (*_QUESTIONS, *_BROUGHT, *_SESSION, "book", "start"))
-BOOK_STYLES = tuple(f"css/{n}.css" for n in ("tokens", "blocks", "question", "chart", "book"))
-SCO_STYLES = tuple(f"css/{n}.css" for n in ("tokens", "blocks", "question", "chart", "sco"))
+_STYLES = tuple(f"css/{n}.css" for n in ("tokens", "blocks", "question", "chart"))
+CHOSEN_STYLES = ("css/constructs.css", "css/design.css")  # a SCO takes only the rules it uses
+BOOK_STYLES = (*_STYLES, "css/book.css", *CHOSEN_STYLES)
+SCO_STYLES = (*_STYLES, "css/sco.css")
 
 
 def sco_scripts(adapter: str, types: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from jupyter_book.config import get_final_config
 
 from builder.course import Course
 from builder.project import Project
+from builder.words import load_words
 
 # Each loads scripts from other hosts, or serves writers that we don't use.
 DROPPED = ("sphinx_thebe", "sphinx_comments", "sphinx_jupyterbook_latex")
@@ -36,8 +37,20 @@ def sphinx_config(course: Course, cache: Path) -> dict[str, Any]:
         config.pop(name, None)
     kept = [name for name in config["extensions"] if name not in (*DROPPED, *ADDED)]
     theme = {**config.get("html_theme_options", {}), **HEADER}
+    theme["launch_buttons"] = {**theme.get("launch_buttons", {}), "thebe": False}
     ours = {"extensions": [*kept, *ADDED], "html_theme_options": theme}
-    return {**config, **_ours(course, cache), **ours}
+    return {**_words(course), **config, **_ours(course, cache), **ours}
+
+
+def _words(course: Course) -> dict[str, Any]:
+    """What extensions say on folded parts, in the course's language; `_config.yml` may differ."""
+    strings = load_words(course.project, course.about.language).strings
+    return {
+        "nb_code_prompt_show": strings["show_cell"],
+        "nb_code_prompt_hide": strings["hide_cell"],
+        "togglebutton_hint": strings["show"],
+        "togglebutton_hint_hide": strings["hide"],
+    }
 
 
 def _ours(course: Course, cache: Path) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from builder.book.nav import Nav
 from builder.course import Course
 from builder.words import load_words
 
+UNNAMED = '<summary aria-label="Toggle hidden content">'
+
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displaymath, None))
@@ -31,6 +33,7 @@ def attach(app: Sphinx, course: Course, cache: Path) -> Callable[[], list[str]]:
     stale = _stale_when_titles_change(cache)
     app.connect("env-updated", stale)
     app.connect("html-page-context", nav.add_to_page, priority=400)
+    app.connect("html-page-context", _let_folds_say_their_names, priority=700)
     app.connect("html-page-context", _keep_page(pages), priority=800)
     app.connect("html-page-context", _say_minutes(course), priority=850)
     before = page_stamps(pages)
@@ -41,6 +44,14 @@ def _let_readers_run_side_by_side(app: Sphinx) -> None:
     """sphinx-external-toc loads an extension that forgets to say that it is safe to."""
     if extension := app.extensions.get("sphinx_multitoc_numbering"):
         extension.parallel_read_safe = True
+
+
+def _let_folds_say_their_names(
+    app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: object
+) -> None:
+    """MyST-NB hides what stands on a folded cell from screen readers, behind English words."""
+    if doctree is not None:
+        context["body"] = context["body"].replace(UNNAMED, "<summary>")
 
 
 def _keep_page(folder: Path) -> Callable[..., None]:

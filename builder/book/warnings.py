@@ -28,6 +28,7 @@ ONLY_WARNINGS = {
     "misc.highlighting_failure",
     "config.cache",
     "mystnb.lexer",
+    "design.card_legacy",
 }
 UNREADABLE = "Ignored unreadable document"  # an editor's lock: chapters were read before
 VAGUE = "executing notebook failed"

@@ -86,6 +86,12 @@ TABLE = (
         "",
     ),
     (
+        r"[Tt]he '\^\^\^'/'\+\+\+' card header/footer separators are deprecated; .*",
+        "the separators '^^^' and '+++' of cards are old",
+        "use {{card-header}} and {{card-footer}} inside the card",
+        "",
+    ),
+    (
         r'Duplicate explicit target name: "(.*)"\.',
         "the label {0!r} stands twice",
         "give each place a label of its own",

@@ -15,6 +15,7 @@ from sphinx.util import logging as sphinx_logging
 from builder.directives import places
 from builder.directives.chart import ChartDirective
 from builder.directives.context import context_of
+from builder.directives.named_files import bring_named_files
 from builder.directives.page import add_page_data
 from builder.directives.quiz import (
     QuizDirective,
@@ -26,6 +27,7 @@ from builder.directives.quiz import (
     visit_question,
     visit_quiz,
 )
+from builder.directives.tasks import name_tasks
 from builder.problems import CourseError
 from builder.runtime import BOOK_SCRIPTS, BOOK_STYLES, joined
 
@@ -50,6 +52,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-purge-doc", lambda _, env, docname: places.forget(env, docname))
     app.connect("env-merge-info", lambda _, env, docs, other: places.merge(env, docs, other))
     app.connect("doctree-read", _warn_of_images_without_alt)
+    app.connect("doctree-read", bring_named_files)
+    app.connect("doctree-read", name_tasks)
     app.connect("html-page-context", add_page_data, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

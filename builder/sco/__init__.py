@@ -14,10 +14,12 @@ from builder.chapters import Chapter
 from builder.course import Course
 from builder.plans import Outline
 from builder.problems import CourseError, Problem
+from builder.runtime import CHOSEN_STYLES
 from builder.sco.body import BodyRewriter, heading_id
 from builder.sco.files import Files
 from builder.sco.links import Links, links_of
 from builder.sco.quizzes import ASSESSMENT, Quiz, read_quizzes
+from builder.sco.rules import names_in, used_rules
 from builder.sco.styles import Styles
 from builder.statekey import key_width, state_key, worst_case_length
 from builder.words import load_words
@@ -145,8 +147,16 @@ def _make_sco(
     quizzes = tuple(quiz for page in pages for quiz in read_quizzes(page.body, page.id))
     problems += _repeated_questions(links, quizzes)
     width = _key_width(course, pages, quizzes, problems)
-    css = styles.css()
+    rules = used_rules(_sheets(course, book), names_in(page.body for page in pages))
+    css = rules + styles.css()
     return Sco(outline.id, outline.title, tuple(pages), quizzes, files.found, css, width)
+
+
+def _sheets(course: Course, book: Book) -> list[str]:
+    """The style sheets of which a SCO takes what it uses: sphinx-design's, then ours."""
+    design = book.files / "_static" / "sphinx-design.min.css"
+    ours = [course.project.template(f"runtime/{name}") for name in CHOSEN_STYLES]
+    return [path.read_text("utf-8") for path in (design, *ours) if path.is_file()]
 
 
 def _page(book: Book, chapter: Chapter, body: str, extra: bool, module: str) -> ScoPage:

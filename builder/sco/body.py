@@ -12,12 +12,26 @@ from builder.chapters import Chapter
 from builder.problems import Problem
 from builder.sco.files import Files
 from builder.sco.links import Links, ToFile, ToModule, ToNothing, ToOutside, ToPage, place_in
-from builder.sco.styles import COLOURED, Styles
+from builder.sco.places import place_of
+from builder.sco.refused import BOOK_ONLY, faults_of
+from builder.sco.rules import rules_of_page
+from builder.sco.styles import COLOURED, LINES, Styles
 from builder.words import Words
 
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
 OUR_IDS = re.compile(r"(q|quiz)-")  # of questions: the same in the book and in every SCO
 NOT_ALLOWED = (".py", ".ipynb", ".sh", ".php", ".rb", ".pl", ".cgi", ".asp", ".jsp")
+SCROLLING = frozenset(["pst-scrollable-table-container", "text_html"])
+SCROLLING_CELLS = frozenset(["tag_output_scroll", "tag_scroll-output"])
+MEDIA = {
+    "img": ("src",),
+    "source": ("src",),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "image": ("href", "xlink:href"),
+    "use": ("href", "xlink:href"),
+}
 Element = Any  # lxml has no types of its own
 
 
@@ -41,9 +55,9 @@ class BodyRewriter:
         """The body with ids of its own, links that work, files of the package, no inline style."""
         root = html.fragment_fromstring(body, create_parent="div")
         etree.strip_elements(root, etree.Comment, with_tail=False)
-        steps = (self._drop, self._code, self._details, self._tables, self._links)
-        for step in (*steps, self._media, self._ids, self._style):
-            for element in list(root.iter()):
+        steps = (self._drop, self._refuse, self._sheet, self._code, self._details, self._scrolling)
+        for step in (*steps, self._links, self._media, self._ids, self._names, self._style):
+            for element in list(root.iter(etree.Element)):
                 step(element)
         self._name_heading(root)
         children = "".join(html.tostring(c, encoding="unicode") for c in root)
@@ -54,46 +68,54 @@ class BodyRewriter:
             heading.set("id", heading_id(self.chapter.page_id))
             return
 
-    def _problem(self, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.chapter.path, 0, message, hint))
+    def _problem(self, message: str, hint: str, shown_by: str) -> None:
+        line, cell = place_of(self.chapter.path, shown_by)
+        self.problems.append(Problem(self.chapter.path, line, cell + message, hint))
 
     def _drop(self, element: Element) -> None:
-        """Links to headings clutter; scripts can't run in a package."""
-        if "headerlink" in element.classes:
+        """Links to headings clutter; some things the author keeps for the book."""
+        if not {"headerlink", BOOK_ONLY}.isdisjoint(element.classes):
             element.drop_tree()
-        elif element.tag == "script":
-            self._problem(
-                "a script stands in this page (or in a notebook's output)",
-                "packages run only the course's own script: show a picture or a table instead",
-            )
-        elif element.tag == "iframe":
-            self._problem("an iframe can't work in a package", "link to the page instead")
-        for name in [name for name in element.keys() if name.startswith("on")]:
-            self._problem(f"{name}= runs a script, which a package can't", "leave it out")
+
+    def _refuse(self, element: Element) -> None:
+        for fault in faults_of(element):
+            self._problem(fault.message, fault.hint, fault.shown_by)
+
+    def _sheet(self, element: Element) -> None:
+        """Packages take no style from their pages: its rules go into the style sheet."""
+        if element.tag == "style":
+            self.styles.add(rules_of_page(element.text or "", self.chapter.page_id))
+            element.drop_tree()
 
     def _code(self, element: Element) -> None:
         """Code keeps the marks that give it colour; names and signs had the most and need none."""
         if element.tag == "span" and element.keys() in ([], ["class"]):
-            near = element.getparent()
-            if near is not None and near.tag == "pre" and element.get("class") not in COLOURED:
+            kept = element.get("class") in COLOURED | LINES
+            outer = next((e for e in element.iterancestors() if e.tag != "span"), None)
+            if not kept and outer is not None and outer.tag == "pre":
                 element.drop_tag()
 
     def _details(self, element: Element) -> None:
-        """A folded admonition needs the book's script: in a package it is the browser's own."""
-        if element.tag != "div" or not {"admonition", "dropdown"} <= set(element.classes):
+        """What folds by the book's script does so in a package by the browser's own means."""
+        folds = "toggle" in element.classes or {"admonition", "dropdown"} <= set(element.classes)
+        if element.tag != "div" or not folds:
             return
         element.tag = "details"
+        if "toggle-shown" in element.classes:
+            element.set("open", "")
         title = element.find("p")
         if title is not None and "admonition-title" in title.classes:
             title.tag = "summary"
+        else:
+            _put_first(element, "summary", self.words("show"))
 
-    def _tables(self, element: Element) -> None:
-        """A table that scrolls sideways must be reached by keyboard; in the book the theme's
-        script sees to that."""
-        if "pst-scrollable-table-container" in element.classes:
+    def _scrolling(self, element: Element) -> None:
+        """What scrolls must be reached by keyboard; in the book the theme's script sees to that."""
+        if _scrolls(element) and not any(map(_scrolls, element.iterancestors())):
+            table = next(element.iter("table"), None)
             for name, value in {"tabindex": "0", "role": "region"}.items():
                 element.set(name, value)
-            element.set("aria-label", self.words("table"))
+            element.set("aria-label", self.words("output" if table is None else "table"))
 
     def _links(self, element: Element) -> None:
         if element.tag != "a" or not element.get("href"):
@@ -122,31 +144,31 @@ class BodyRewriter:
         if target.path.suffix.lower() in NOT_ALLOWED:
             message = f"{target.path.name!r} can't be put into a package"
             hint = "learning platforms refuse such files: put it into a .zip and link to that"
-            self._problem(message, hint)
+            self._problem(message, hint, target.path.name)
             return
         element.set("href", self.files.name_for(target.path))
         element.set("download", "")
 
     def _media(self, element: Element) -> None:
-        name = "data" if element.tag == "object" else "src"
-        for attribute in (name, "poster"):
-            address = element.get(attribute)
-            if address and element.tag in ("img", "source", "video", "audio", "track", "object"):
+        for attribute in MEDIA.get(element.tag, ()):
+            if address := element.get(attribute):
                 self._file(element, attribute, address)
+        element.attrib.pop("srcset", None)
         if element.tag == "img":
             element.set("loading", "lazy")
-            element.attrib.pop("srcset", None)
 
     def _file(self, element: Element, attribute: str, address: str) -> None:
         target = self.links.target(self.chapter, address)
-        if isinstance(target, ToFile):
+        if address.startswith("#"):
+            element.set(attribute, f"#{self._renamed(address[1:])}")
+        elif isinstance(target, ToFile):
             element.set(attribute, self.files.name_for(target.path))
         elif isinstance(target, ToOutside) and not address.startswith("data:"):
             hint = "save it beside the chapter: a package must work without a network"
-            self._problem(f"{address!r} is on another host", hint)
+            self._problem(f"{address!r} is on another host", hint, address)
         elif not isinstance(target, ToOutside):
             hint = "check the file's name and folder, small and capital letters too"
-            self._problem(f"there is no file {address!r}", hint)
+            self._problem(f"there is no file {address!r}", hint, address)
 
     def _ids(self, element: Element) -> None:
         """Two chapters may use one id: in the SCO each begins with its page's."""
@@ -163,6 +185,26 @@ class BodyRewriter:
     def _renamed(self, id_: str) -> str:
         return id_ if OUR_IDS.match(id_) else place_in(self.chapter.page_id, id_)
 
+    def _names(self, element: Element) -> None:
+        """Tabs of two pages may share a name, by which the browser would take them as one set."""
+        if element.tag in ("input", "details") and element.get("name"):
+            if next(element.iterancestors("form"), None) is None:
+                element.set("name", place_in(self.chapter.page_id, element.get("name")))
+
     def _style(self, element: Element) -> None:
         if style := element.attrib.pop("style", None):
             element.classes.add(self.styles.class_for(style))
+
+
+def _put_first(element: Element, tag: str, text: str) -> None:
+    """Give an element a new first child, before its own text."""
+    first = etree.Element(tag)
+    first.text, first.tail, element.text = text, element.text, None
+    element.insert(0, first)
+
+
+def _scrolls(element: Element) -> bool:
+    """Wide tables, and the output of cells that the author tagged so."""
+    if "cell_output" in element.classes:
+        return not SCROLLING_CELLS.isdisjoint(element.getparent().classes)
+    return not SCROLLING.isdisjoint(element.classes)

@@ -1,0 +1,57 @@
+"""Which rules of a style sheet a SCO takes, and what becomes of a page's own."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from builder.project import Project
+from builder.runtime import SCO_STYLES, joined
+from builder.sco.rules import names_in, rules_of_page, used_rules
+
+PAGE = '<div class="card open" id="first"><p>Text</p><a href="#">Link</a></div>'
+
+
+def used(*sheets: str) -> str:
+    return "".join(used_rules(sheets, names_in([PAGE])).split())
+
+
+@pytest.mark.parametrize(
+    ("sheet", "kept"),
+    [
+        (".card{a:b}.tab{a:b}", ".card{a:b}"),
+        (".tab,.card>p,#first,#second{a:b}", ".card>p,#first{a:b}"),
+        (".card.tab{a:b} div .card a::after{a:b}", "div.carda::after{a:b}"),
+        ("html .card:not(.tab):hover{a:b}", "html.card:not(.tab):hover{a:b}"),
+        (":is(.tab,.card) p{a:b} :is(.tab,li){a:b}", ":is(.tab,.card)p{a:b}"),
+        ("@media print{.card{a:b}.tab{a:b}} @media print{.tab{a:b}}", "@mediaprint{.card{a:b}}"),
+        ("@keyframes gone{} :root{--gone:1}", ""),
+        ('.card::part(x), [data-x=y]{a:"},{"}', '.card::part(x),[data-x=y]{a:"},{"}'),
+    ],
+)
+def test_a_rule_stays_when_the_pages_have_all_it_names(sheet: str, kept: str) -> None:
+    assert used(sheet) == kept
+
+
+def test_variables_and_keyframes_stay_when_they_are_called() -> None:
+    sheet = (
+        ":root{--a:var(--b);--b:1;--c:2}@keyframes k{to{a:b}}@keyframes l{}.card{x:var(--a);y:k}"
+    )
+    kept = ":root{--a:var(--b);--b:3;}@keyframesk{to{a:b}}.card{x:var(--a);y:k}"
+    assert used(sheet, ":root{--b:3}") == kept
+
+
+def test_the_style_of_a_page_applies_to_it_alone() -> None:
+    sheet = "p, #x > a{a:b}@media print{#x{a:b}}"
+    rules = "".join(rules_of_page(sheet, "m3-one").split())
+    one = "#m3-one"
+    assert rules == f"{one}p,{one}{one}--x>a{{a:b}}@mediaprint{{{one}{one}--x{{a:b}}}}"
+
+
+def test_a_package_that_uses_none_of_it_hardly_grows(mini: Path) -> None:
+    (path,) = (mini / "build" / "packages").glob("*-two-*-scorm12.zip")
+    with zipfile.ZipFile(path) as archive:
+        size = len(archive.read("mooc.css"))
+    assert size - len(joined(Project(mini), SCO_STYLES).encode()) < 400
