@@ -6,10 +6,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pygments.token import STANDARD_TYPES
 
 from builder.project import Project
 from builder.runtime import SCO_STYLES, joined
 from builder.sco.rules import names_in, rules_of_page, used_rules
+from builder.sco.styles import Styles
 
 PAGE = '<div class="card open" id="first"><p>Text</p><a href="#">Link</a></div>'
 
@@ -55,3 +57,7 @@ def test_a_package_that_uses_none_of_it_hardly_grows(mini: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         size = len(archive.read("mooc.css"))
     assert size - len(joined(Project(mini), SCO_STYLES).encode()) < 400
+
+
+def test_the_class_of_an_inline_style_is_none_of_the_marks_on_code() -> None:
+    assert Styles().class_for("width: 9em") not in STANDARD_TYPES.values()

@@ -22,7 +22,7 @@ class Styles:
     def class_for(self, style: str) -> str:
         """The class that stands for an inline style."""
         rule = ";".join(part.strip() for part in style.split(";") if part.strip())
-        return self._names.setdefault(rule, f"s{len(self._names) + 1}")
+        return self._names.setdefault(rule, f"style-{len(self._names) + 1}")
 
     def css(self) -> str:
         """What was added, then a rule for each class given; there the class stands twice, so that

@@ -176,6 +176,7 @@ def folded_cells(seen: Seen) -> str:
         (".tag_hide-output", "the output is folded: 11"),
         (".tag_hide-cell", "the cell is folded: 3"),
     ):
+        expect(seen.root.locator(f"{cell} summary").first.locator("p:visible")).to_have_count(1)
         seen.root.locator(f"{cell} summary").first.press("Enter")
         seen.shows(f"{cell} >> text={text}")
     return "yes"
