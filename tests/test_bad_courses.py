@@ -289,7 +289,7 @@ def test_a_fault_found_after_sphinx_touches_nothing(project: Path) -> None:
     build(project)
     before = outputs(project)
     write(project / "course" / "two.md", "# Two, new\n\n<script>alert(1)</script>\n")
-    assert failure(project)[0].startswith("course/two.md: a script stands in this page")
+    assert failure(project)[0].startswith("course/two.md:3: a script stands in this page")
     assert outputs(project) == before
     write(project / "course" / "two.md", "# Two, new\n")
     assert build(project).exit_code == 0

@@ -35,26 +35,24 @@ def _renamed(env: BuildEnvironment, node: nodes.raw, tag: re.Match[str]) -> str:
 
     def rename(match: re.Match[str]) -> str:
         start, attribute, sign, address = match.groups()
-        if file := _local(address):
-            address = _copied(env, node, file, attribute.lower() == "href") or address
+        parts = urlsplit(address)
+        if parts.path and not parts.scheme and not parts.netloc:
+            found = _address(env, node, unquote(parts.path), attribute.lower() == "href")
+            address = quote(found) + address[len(parts.path) :] if found else address
         return f"{start}{sign}{address}{sign}"
 
     return NAME.sub(rename, tag[0])
 
 
-def _local(address: str) -> str:
-    """The path of an address on no host; without one, nothing is named."""
-    parts = urlsplit(address)
-    return "" if parts.scheme or parts.netloc else unquote(parts.path)
-
-
-def _copied(env: BuildEnvironment, node: nodes.raw, file: str, link: bool) -> str:
-    """The address of the book's copy of a file; none for a link to something else."""
+def _address(env: BuildEnvironment, node: nodes.raw, file: str, link: bool) -> str:
+    """Where the book has a chapter or the copy of a file; nothing for a link to something else."""
     name, path = env.relfn2path(file)
+    page = f"{env.docname}.html"
+    if link and (chapter := env.path2doc(path)) in env.found_docs:
+        return relative_uri(page, f"{chapter}.html")
     if Path(path).is_file():
         env.note_dependency(name)
-        copy = env.dlfiles.add_file(env.docname, name)
-        return quote(relative_uri(f"{env.docname}.html", f"_downloads/{copy}"))
+        return relative_uri(page, f"_downloads/{env.dlfiles.add_file(env.docname, name)}")
     if not link:
         hint = "check the file's name and folder, small and capital letters too"
         log.error("there is no file %r", file, location=node, extra={"mooc_hint": hint})

@@ -12,7 +12,6 @@ Element = Any  # lxml has no types of its own
 BOOK_ONLY = "book-only"  # the class of what stays out of packages
 INSTEAD = f"link to it instead, or keep it in the book with the class '{BOOK_ONLY}'"
 PICTURE = "show a picture or a table instead"
-OUTSIDE = re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 TAGS = {
     "iframe": ("an iframe can't work in a package", INSTEAD),
     "frame": ("a frame can't work in a package", INSTEAD),
@@ -21,6 +20,10 @@ TAGS = {
     "base": ("<base> would turn every link of a package", "leave it out"),
     "link": ("<link> can't stand in a page", "packages bring their own styles: leave it out"),
     "meta": ("<meta> can't stand in a page", "leave it out"),
+}
+STYLES = {
+    r"@import": "write the rules themselves",
+    r"url\(\s*(?!['\"]?#)": "use an image instead",
 }
 
 
@@ -69,7 +72,7 @@ def _attributes(element: Element) -> Iterator[Fault]:
 
 
 def _style(css: str, where: str) -> Iterator[Fault]:
-    for found in re.findall(r"@import|url\(\s*(?!['\"]?#)", css):
-        what = found.strip("( ")
-        hint = "write the rules themselves" if what == "@import" else "use an image instead"
-        yield Fault(f"{what} in {where} can't work in a package", hint, found)
+    for found, hint in STYLES.items():
+        if re.search(found, css):
+            what = "@import" if "@" in found else "url()"
+            yield Fault(f"{what} in {where} can't work in a package", hint, what.strip(")"))
