@@ -47,6 +47,7 @@ class CourseFile(Entry):
     notes: Literal["ask", "record", "device"] = "ask"
     formats: list[str] = ["scorm12", "scorm2004-4th"]
     plans: list[Literal["module"]] = ["module"]
+    terms: bool = True
     quizzes: str = QUIZZES
 
 

@@ -88,7 +88,8 @@ def _write(course: Course, sco: Sco, format_: Format, folder: Path) -> Package:
 def package_files(course: Course, sco: Sco, format_: Format) -> dict[str, bytes]:
     """Everything in a package by name: manifest first, launch document second, the rest sorted."""
     css = joined(course.project, SCO_STYLES) + sco.css
-    scripts = sco_scripts(format_.adapter, {question["type"] for question in sco.questions})
+    types = {question["type"] for question in sco.questions}
+    scripts = sco_scripts(format_.adapter, types, sco.has_terms)
     made = {
         LAUNCH: sco_html(course, sco, format_).encode(),
         STYLESHEET: css.encode(),

@@ -12,6 +12,7 @@ from lxml import html
 from builder.book import Book
 from builder.chapters import Chapter, Module
 from builder.course import Course
+from builder.directives.termlinks import NOTE as TERM_NOTE
 from builder.problems import CourseError, Problem
 from builder.sco.body import BodyRewriter, heading_id
 from builder.sco.files import Files
@@ -66,6 +67,11 @@ class Sco:
         return [question for quiz in self.quizzes for question in quiz.questions]
 
     @property
+    def has_terms(self) -> bool:
+        """Whether a page links a term of the glossary and says what it means."""
+        return any(TERM_NOTE in page.body for page in self.pages)
+
+    @property
     def scored(self) -> bool:
         return any(quiz.scored for quiz in self.quizzes)
 
@@ -111,8 +117,9 @@ def _make_sco(
     words = load_words(course.project, course.about.language)
     links = links_of(course, book, module, titles)
     pages: list[ScoPage] = []
+    defined: set[str] = set()
     for chapter in links.chapters:
-        rewriter = BodyRewriter(chapter, links, files, styles, words, problems)
+        rewriter = BodyRewriter(chapter, links, files, styles, words, problems, defined)
         body = rewriter.rewritten(book.pages[chapter.docname].body)
         pages.append(_page(book, chapter, body, extra=chapter not in module.chapters))
     quizzes = tuple(quiz for page in pages for quiz in read_quizzes(page.body, page.id))
