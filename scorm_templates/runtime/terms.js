@@ -18,26 +18,17 @@
       Mooc.el('a', { href: link.getAttribute('href') }, Mooc.text.say('more_in_glossary')));
     link.after(note);
     link.setAttribute('aria-expanded', 'true');
-    place();
     note.scrollIntoView({ block: 'nearest' });
   }
 
-  function close(back) {
+  /** The focus goes back to the term, unless something of its own has it by now. */
+  function close(focused) {
     if (!note) return;
     const link = term;
     note.remove();
     note = term = null;
     link.setAttribute('aria-expanded', 'false');
-    if (back) link.focus({ preventScroll: true });
-  }
-
-  /** The style sheet puts it below the line; it begins where the term does, if there is room. */
-  function place() {
-    if (!note) return;
-    const lines = term.getClientRects();
-    const column = note.offsetParent;
-    const left = lines[lines.length - 1].left - column.getBoundingClientRect().left - column.clientLeft;
-    note.style.left = Math.max(0, Math.min(left, column.clientWidth - note.offsetWidth)) + 'px';
+    if (focused.contains(link)) link.focus({ preventScroll: true });
   }
 
   function click(event) {
@@ -45,14 +36,14 @@
     const link = event.target.closest('a.mooc-term');
     const again = link === term;
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey; // a new tab or window
-    if (!link || elsewhere) return close(document.activeElement === document.body);
+    if (!link || elsewhere) return close(document.activeElement);
     event.preventDefault();
-    close(again);
+    close(document.body);
     if (!again) open(link);
   }
 
   function press(event) {
-    if (event.key === 'Escape') return close(true);
+    if (event.key === 'Escape') return close(document.body);
     const link = event.target.closest('a.mooc-term');
     if (!link || event.key !== ' ') return;
     event.preventDefault(); // a button is pressed by the space bar too
@@ -61,7 +52,7 @@
 
   /** What has the focus must not lie under the note. */
   function focus(event) {
-    if (note && event.target !== term && !note.contains(event.target)) close(false);
+    if (note && event.target !== term && !note.contains(event.target)) close(event.target);
   }
 
   Mooc.terms = () => {
@@ -69,10 +60,10 @@
       link.setAttribute('role', 'button');
       link.setAttribute('aria-expanded', 'false');
     });
+    Mooc.questions.all(document, 'main').forEach(main => main.addEventListener('click', () => {})); // else a phone's Safari tells of no tap on plain text
     document.addEventListener('click', click);
     document.addEventListener('keydown', press);
     document.addEventListener('focusin', focus);
-    addEventListener('resize', place);
   };
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);
