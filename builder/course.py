@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from builder.bookconfig import read_config
 from builder.chapters import Chapter, Module, read_chapter
@@ -17,7 +17,7 @@ from builder.problems import CourseError, Problem, did_you_mean, errors_in
 from builder.project import Project
 from builder.toc import Toc, read_toc
 from builder.words import load_words
-from builder.yamlfile import Entry, Yaml, make_entry, read_yaml
+from builder.yamlfile import Entry, Where, Yaml, make_entry, read_yaml
 
 Id = Annotated[str, StringConstraints(pattern=COURSE_ID)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -30,6 +30,27 @@ class Completion(Entry):
 
     pages: Share = 1.0
     quizzes: list[str] | None = None
+
+
+class PlanEntry(Entry):
+    """Which SCOs go into one zip, and the formats it is made in (none: all of the course's).
+    The word alone does too: `plans: [module, course]`."""
+
+    plan: Literal["module", "course", "course-single"]
+    formats: list[str] = []
+
+
+class Route(Entry):
+    """A way through some chapters, which becomes a zip with one SCO."""
+
+    id: Id
+    title: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    chapters: Annotated[list[str], Field(min_length=1)]
+    formats: list[str] = []
+
+
+def _as_entry(value: Any) -> Any:
+    return {"plan": value} if isinstance(value, str) else value
 
 
 class CourseFile(Entry):
@@ -46,7 +67,9 @@ class CourseFile(Entry):
     completion: Completion = Completion()
     notes: Literal["ask", "record", "device"] = "ask"
     formats: list[str] = ["scorm12", "scorm2004-4th"]
-    plans: list[Literal["module"]] = ["module"]
+    plans: list[Annotated[PlanEntry, BeforeValidator(_as_entry)]] = [PlanEntry(plan="module")]
+    routes: list[Route] = []
+    schemas: bool = False
     terms: bool = True
     quizzes: str = QUIZZES
 
@@ -96,6 +119,8 @@ def load_course(project: Project) -> Course:
     modules = tuple(_modules(toc, parts, about.id if about else ""))
     problems += [*found, *more, *_repeated_modules(modules), *_no_modules(modules, project)]
     problems += _repeated_pages([home, *(c for part in parts for c in part.chapters)])
+    if about and source:
+        problems += _plan_faults(about, source, modules)
     if errors_in(problems) or about is None or source is None:
         raise CourseError(problems)
     return Course(project, about, source, home, parts, modules, tuple(problems))
@@ -113,10 +138,7 @@ def read_course_file(project: Project) -> tuple[CourseFile | None, Yaml | None, 
 
 def _unknown_names(project: Project, about: CourseFile, source: Yaml) -> Iterator[Problem]:
     """Formats, the language and the folder of the banks, where there are none of that name."""
-    for index, name in enumerate(about.formats):
-        if name not in FORMATS:
-            hint = did_you_mean(name, list(FORMATS))
-            yield source.problem(("formats", index), f"unknown format {name!r}", hint)
+    yield from _unknown_formats(about, source)
     try:
         load_words(project, about.language)
     except CourseError as error:
@@ -125,6 +147,51 @@ def _unknown_names(project: Project, about: CourseFile, source: Yaml) -> Iterato
     if "quizzes" in about.model_fields_set and not (project.course_dir / about.quizzes).is_dir():
         hint = "the path begins in the folder of course.yml"
         yield source.problem(("quizzes",), f"there is no folder {about.quizzes!r}", hint)
+
+
+def _unknown_formats(about: CourseFile, source: Yaml) -> Iterator[Problem]:
+    lists: list[tuple[Where, list[str]]] = [(("formats",), about.formats)]
+    lists += [(("plans", i, "formats"), plan.formats) for i, plan in enumerate(about.plans)]
+    lists += [(("routes", i, "formats"), route.formats) for i, route in enumerate(about.routes)]
+    for where, names in lists:
+        for index, name in enumerate(names):
+            if name not in FORMATS:
+                hint = did_you_mean(name, list(FORMATS))
+                yield source.problem((*where, index), f"unknown format {name!r}", hint)
+
+
+def _plan_faults(about: CourseFile, source: Yaml, modules: Iterable[Module]) -> Iterator[Problem]:
+    """Zips are named after modules, routes and plans: no two may have one name. A route's
+    chapters are chapters of modules."""
+    taken = {"course": "a plan", "course-single": "a plan"}
+    for module in modules:
+        if module.id in taken:
+            where, message = module.chapters[0], f"the module id {module.id!r} is that of a plan"
+            yield Problem(where.path, where.front_line, message, "give the module another id")
+        taken[module.id] = "a module"
+    for index, route in enumerate(about.routes):
+        if route.id in taken:
+            message = f"the route id {route.id!r} is that of {taken[route.id]}"
+            yield source.problem(("routes", index, "id"), message, "give the route another id")
+        taken[route.id] = "another route"
+        yield from _chapter_faults(route, ("routes", index, "chapters"), source, modules)
+    for index, entry in enumerate(about.plans):
+        if entry.plan in [earlier.plan for earlier in about.plans[:index]]:
+            message = f"the plan {entry.plan!r} stands twice"
+            yield source.problem(("plans", index), message, "keep one of the two")
+
+
+def _chapter_faults(
+    route: Route, where: Where, source: Yaml, modules: Iterable[Module]
+) -> Iterator[Problem]:
+    known = [chapter.docname for module in modules for chapter in module.chapters]
+    for index, name in enumerate(route.chapters):
+        if name not in known:
+            hint = did_you_mean(name, known, "name the files of modules as _toc.yml does")
+            yield source.problem((*where, index), f"no module has a chapter {name!r}", hint)
+        elif name in route.chapters[:index]:
+            message = f"the chapter {name!r} stands twice in this route"
+            yield source.problem((*where, index), message, "keep one of the two")
 
 
 def quizzes_dir(project: Project) -> Path:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,24 +15,33 @@ from markupsafe import Markup
 
 from builder.course import Course
 from builder.formats.base import Format
+from builder.plans import Bundle
 from builder.runtime import json_for_script
 from builder.sco import Sco
 from builder.statekey import state_key
 from builder.words import load_words
 
-LAUNCH = "index.html"
-STYLESHEET = "mooc.css"
-SCRIPT = "mooc.js"
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 LONGEST_IDENTIFIER = 40  # some platforms drop longer ones
 
 
-def sco_html(course: Course, sco: Sco, format_: Format) -> str:
+@dataclass(frozen=True)
+class Place:
+    """A SCO's place in its package: the name of its launch document, its style sheets by name,
+    its script's name, and the title of the SCO that follows, if there is one."""
+
+    launch: str
+    styles: Mapping[str, str]
+    script: str
+    following: str = ""
+
+
+def sco_html(course: Course, sco: Sco, format_: Format, place: Place) -> str:
     """The launch document: every page of the SCO, and what the runtime must know."""
     about = course.about
     words = load_words(course.project, about.language)
     pages = [_page(sco, index) for index in range(len(sco.pages))]
-    html = _environment(course).get_template("sco.html")
+    html = _environment(course.project.templates).get_template("sco.html")
     return html.render(
         lang=about.language,
         dir="rtl" if about.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
@@ -36,10 +49,12 @@ def sco_html(course: Course, sco: Sco, format_: Format) -> str:
         course_title=about.title,
         version=about.version,
         pages=pages,
+        groups=_groups(sco, pages),
+        following=place.following,
         config_json=json_for_script(_config(course, sco, format_, words.strings)),
         t=words,
-        stylesheets=[STYLESHEET],
-        scripts=[SCRIPT],
+        stylesheets=list(place.styles),
+        scripts=[place.script],
         licence=about.licence,
         authors=about.authors,
     )
@@ -48,16 +63,25 @@ def sco_html(course: Course, sco: Sco, format_: Format) -> str:
 def _page(sco: Sco, index: int) -> dict[str, Any]:
     """A page as the template sees it. Extra pages stand beside the way through the module."""
     page, own = sco.pages[index], sco.own_pages
-    facts = {name: getattr(page, name) for name in ("id", "title", "minutes", "extra", "h1_id")}
+    names = ("id", "title", "minutes", "extra", "h1_id", "module")
+    facts = {name: getattr(page, name) for name in names}
     place = own.index(page) if page in own else -1
     before = own[place - 1] if place > 0 else None
     after = own[place + 1] if 0 <= place < len(own) - 1 else None
     return {**facts, "body": Markup(page.body), "prev": before, "next": after}
 
 
+def _groups(sco: Sco, pages: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Any]]]:
+    """The list of pages, under their modules' titles where there is more than one."""
+    own = [page for page in pages if not page["extra"]]
+    if len(sco.modules) < 2:
+        return [("", own)]
+    return [(title, list(group)) for title, group in groupby(own, lambda page: page["module"])]
+
+
 def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str, Any]:
     about = course.about
-    scored = [quiz.id for quiz in sco.quizzes if quiz.scored]
+    scored = [quiz.id for quiz in sco.scored_quizzes]
     wanted = about.completion.quizzes
     here = [q.id for q in sco.quizzes if wanted is not None and q.id in wanted]
     return {
@@ -72,7 +96,7 @@ def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str
         "width": sco.width,
         "pages": [{"id": page.id, "k": page.key} for page in sco.own_pages],
         "pass": sco.pass_mark(about.pass_mark),
-        "scored": sco.scored,
+        "scored": scored,
         "completion": {
             "pages": about.completion.pages,
             "quizzes": scored if wanted is None else here,
@@ -83,34 +107,39 @@ def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str
     }
 
 
-def manifest_xml(course: Course, scos: Sequence[tuple[Sco, Sequence[str]]], format_: Format) -> str:
-    """imsmanifest.xml for SCOs, each with the names of its files, the launch document first."""
-    single = scos[0][0] if len(scos) == 1 else None
-    name = f"{course.about.id}-{single.id}" if single else course.about.id
+@dataclass(frozen=True)
+class Item:
+    """A SCO as the manifest lists it: `names` are the files that it alone uses, the launch
+    document first. Unscored ones are kept out of a course's score."""
+
+    id: str
+    title: str
+    scored: bool
+    names: Sequence[str]
+
+
+def manifest_xml(
+    course: Course, bundle: Bundle, items: Sequence[Item], shared: Sequence[str], format_: Format
+) -> str:
+    """imsmanifest.xml for SCOs, each with the names of its own files, and the files they share."""
+    name = f"{course.about.id}-{bundle.id}"
     text = (
-        _environment(course)
+        _environment(course.project.templates)
         .get_template(format_.manifest)
         .render(
             manifest_id=identifier(f"MAN-{name}"),
             organization_id=identifier(f"ORG-{name}"),
             version=course.about.version,
-            title=single.title if single else course.about.title,
+            title=bundle.title,
             format=format_,
-            scos=[_item(sco, names) for sco, names in scos],
+            identifier=identifier,
+            schemas=course.about.schemas,
+            items=items,
+            shared=shared,
         )
     )
     etree.fromstring(text.encode())  # a template that isn't XML is our bug: stop here
     return text + "\n"
-
-
-def _item(sco: Sco, names: Sequence[str]) -> dict[str, Any]:
-    return {
-        "id": sco.id,
-        "title": sco.title,
-        "scored": sco.scored,
-        "launch": names[0],
-        "names": names,
-    }
 
 
 def identifier(name: str) -> str:
@@ -120,8 +149,9 @@ def identifier(name: str) -> str:
     return f"{name[: LONGEST_IDENTIFIER - 6]}-{state_key(name)}"
 
 
-def _environment(course: Course) -> Environment:
-    folders = [str(folder) for folder in course.project.templates]
+@cache
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    """One for all documents of a project: it keeps the templates that it has compiled."""
     return Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,

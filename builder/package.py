@@ -5,44 +5,54 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.contents import package_files
 from builder.course import Course
-from builder.document import LAUNCH, SCRIPT, STYLESHEET, manifest_xml, sco_html
+from builder.formats import FORMATS
 from builder.formats.base import Format
+from builder.plans import Bundle
 from builder.problems import CourseError, Problem
-from builder.runtime import SCO_STYLES, joined, sco_scripts
+from builder.schemas import missing_schemas
 from builder.sco import Sco
 
-MANIFEST = "imsmanifest.xml"
 FIXED_TIME = (2020, 1, 1, 0, 0, 0)  # a zip keeps a time for each file: always this one
 PART = ".part"
 
 
 @dataclass(frozen=True)
 class Package:
-    """A zip as written. `budget` is the format's limit for `worst_case_state`, in characters."""
+    """A zip as written. `size` is in bytes."""
 
     path: Path
+    bundle: Bundle
     format: Format
-    sco: Sco
+    scos: tuple[Sco, ...]
     files: int
     size: int
     sha256: str
 
     @property
     def worst_case_state(self) -> int:
-        return self.sco.worst_case_state
+        """Characters that the fullest of its SCOs can need; `format.budget` is the limit."""
+        return max(sco.worst_case_state for sco in self.scos)
 
 
-def write_packages(course: Course, scos: Sequence[Sco], formats: Sequence[Format]) -> list[Package]:
-    """One zip a SCO and format. Raises CourseError; old zips are replaced when all are written."""
+def write_packages(
+    course: Course, bundles: Sequence[Bundle], scos: Mapping[str, Sco]
+) -> list[Package]:
+    """One zip a bundle and format. Raises CourseError; old zips go when all new ones are there."""
     folder = course.project.build_dir / "packages"
     folder.mkdir(parents=True, exist_ok=True)
-    _check_state_fits(course, scos, formats)
-    packages = [_write(course, sco, format_, folder) for sco in scos for format_ in formats]
+    if faults := list(_faults(course, bundles, scos)):
+        raise CourseError(faults)
+    packages = [
+        _write(course, bundle, [scos[outline.id] for outline in bundle.outlines], format_, folder)
+        for bundle in bundles
+        for format_ in _formats(bundle)
+    ]
     for package in packages:
         os.replace(_part(package.path), package.path)
     return packages
@@ -55,50 +65,47 @@ def remove_old_packages(course: Course, packages: Sequence[Package]) -> None:
         path.unlink()
 
 
-def zip_name(course: Course, sco: Sco, format_: Format) -> str:
+def zip_name(course: Course, bundle: Bundle, format_: Format) -> str:
     """Stable from version to version: platforms match updates by file name."""
     about = course.about
-    return f"{about.id}-{sco.id}-{about.language.lower()}-{format_.name}.zip"
+    return f"{about.id}-{bundle.id}-{about.language.lower()}-{format_.name}.zip"
 
 
-def _check_state_fits(course: Course, scos: Sequence[Sco], formats: Sequence[Format]) -> None:
-    problems = []
-    for sco in scos:
-        for format_ in formats:
-            if sco.worst_case_state > format_.budget:
-                need, room = sco.worst_case_state, format_.budget
-                message = (
-                    f"answers of {sco.id!r} can need {need} characters; {format_.label} has {room}"
-                )
-                hint = "split the module, or give typed answers fewer characters"
-                problems.append(Problem(course.project.toc_file, 0, message, hint))
-    if problems:
-        raise CourseError(problems)
+def _faults(
+    course: Course, bundles: Sequence[Bundle], scos: Mapping[str, Sco]
+) -> Iterator[Problem]:
+    """What keeps a package from being written: too much state, or schemas that aren't there."""
+    for bundle in bundles:
+        for format_ in _formats(bundle):
+            for sco in (scos[outline.id] for outline in bundle.outlines):
+                if sco.worst_case_state > format_.budget:
+                    yield _too_long(course, sco, format_)
+    yield from missing_schemas(course, {f: None for b in bundles for f in _formats(b)})
 
 
-def _write(course: Course, sco: Sco, format_: Format, folder: Path) -> Package:
-    contents = package_files(course, sco, format_)
-    path = folder / zip_name(course, sco, format_)
+def _formats(bundle: Bundle) -> list[Format]:
+    return [FORMATS[name] for name in bundle.formats]
+
+
+def _too_long(course: Course, sco: Sco, format_: Format) -> Problem:
+    need, room = sco.worst_case_state, format_.budget
+    message = f"answers of {sco.id!r} can need {need} characters; {format_.label} has {room}"
+    if sco.id in [module.id for module in course.modules]:
+        hint = "split the module, or give typed answers fewer characters"
+        return Problem(course.project.toc_file, 0, message, hint)
+    hint = f"give it 'formats:' without {format_.name}, or fewer chapters"
+    return Problem(course.project.course_file, 0, message, hint)
+
+
+def _write(
+    course: Course, bundle: Bundle, scos: Sequence[Sco], format_: Format, folder: Path
+) -> Package:
+    contents = package_files(course, bundle, scos, format_)
+    path = folder / zip_name(course, bundle, format_)
     write_zip(_part(path), contents)
     data = _part(path).read_bytes()
     digest = hashlib.sha256(data).hexdigest()
-    return Package(path, format_, sco, len(contents), len(data), digest)
-
-
-def package_files(course: Course, sco: Sco, format_: Format) -> dict[str, bytes]:
-    """Everything in a package by name: manifest first, launch document second, the rest sorted."""
-    css = joined(course.project, SCO_STYLES) + sco.css
-    types = {question["type"] for question in sco.questions}
-    scripts = sco_scripts(format_.adapter, types, sco.has_terms)
-    made = {
-        LAUNCH: sco_html(course, sco, format_).encode(),
-        STYLESHEET: css.encode(),
-        SCRIPT: joined(course.project, scripts).encode(),
-    }
-    used = {name: path.read_bytes() for name, path in sco.files.items()}
-    rest = {name: (made | used)[name] for name in sorted({*made, *used} - {LAUNCH})}
-    manifest = manifest_xml(course, [(sco, [LAUNCH, *rest])], format_)
-    return {MANIFEST: manifest.encode(), LAUNCH: made[LAUNCH], **rest}
+    return Package(path, bundle, format_, tuple(scos), len(contents), len(data), digest)
 
 
 def write_zip(path: Path, contents: Mapping[str, bytes]) -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from builder.banks import Bank, load_banks
 from builder.book import Book, build_book, publish_book
 from builder.course import Course, load_course, quizzes_dir
 from builder.formats import FORMATS
-from builder.formats.base import Format
 from builder.package import Package, remove_old_packages, write_packages
+from builder.plans import Bundle, bundles_of, module_outlines
 from builder.problems import CourseError, Problem, did_you_mean
 from builder.project import Project
 from builder.report import Report, write_report
-from builder.sco import Sco, make_scos
+from builder.sco import make_scos, module_titles
 from builder.sco.quizzes import read_quizzes
 
 log = logging.getLogger(__name__)
@@ -23,10 +23,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to build: names of formats and ids of modules (none: all of the course's)."""
+    """What to build: names of formats, of plans (or ids of routes) and ids of modules (none: all
+    of the course's)."""
 
     formats: Sequence[str] = ()
     modules: Sequence[str] = ()
+    plans: Sequence[str] = ()
     packages: bool = True
 
 
@@ -41,20 +43,25 @@ def build_course(project: Project, wanted: Wanted) -> Report:
 
 def _build(project: Project, wanted: Wanted) -> Report:
     course, banks = load(project)
-    formats = chosen_formats(course, wanted)
+    check_wanted(course, wanted)
     book = build_book(course)
     check_completion(course, book)
-    scos = make_scos(course, book)
+    titles = module_titles(course, book)
+    bundles = bundles_of(course, titles)
+    modules = module_outlines(course, titles)
+    # All of them, whatever is wanted: the files of a package are named alike in every build.
+    scos = make_scos(course, book, [*modules, *(o for b in bundles for o in b.outlines)])
     packages: list[Package] = []
     if wanted.packages:
-        packages = write_packages(course, chosen_scos(course, scos, wanted), formats)
+        packages = write_packages(course, chosen_bundles(course, bundles, wanted), scos)
         log.info("wrote %s packages", len(packages))
     publish_book(course, book)
     if wanted == Wanted():
         remove_old_packages(course, packages)
     problems = [*course.warnings, *book.warnings, *unused_banks(course, book, banks)]
     shown = tuple(problem.relative_to(project.root) for problem in problems)
-    report = Report(course, book, tuple(scos), tuple(packages), shown)
+    parts = tuple(scos[outline.id] for outline in modules)
+    report = Report(course, book, parts, tuple(packages), shown)
     write_report(report)
     return report
 
@@ -77,27 +84,45 @@ def load(project: Project) -> tuple[Course, dict[str, Bank]]:
     return course, banks
 
 
-def chosen_formats(course: Course, wanted: Wanted) -> list[Format]:
-    """The formats asked for, or course.yml's. Raises CourseError for an unknown name."""
-    names = wanted.formats or course.about.formats
-    unknown = [name for name in names if name not in FORMATS]
-    if unknown:
-        hint = did_you_mean(unknown[0], list(FORMATS))
-        raise CourseError(
-            [course.source.problem(("formats",), f"unknown format {unknown[0]!r}", hint)]
-        )
-    return [FORMATS[name] for name in names]
+def check_wanted(course: Course, wanted: Wanted) -> None:
+    """Raises CourseError when what is asked for isn't in the course."""
+    plans = [plan.plan for plan in course.about.plans] + [r.id for r in course.about.routes]
+    faults = [
+        *_unknown("module", wanted.modules, [module.id for module in course.modules]),
+        *_unknown("plan or route", wanted.plans, plans),
+        *_unknown("format", wanted.formats, list(FORMATS)),
+    ]
+    if faults:
+        path = course.project.course_file
+        raise CourseError(Problem(path, 0, message, hint) for message, hint in faults)
 
 
-def chosen_scos(course: Course, scos: Sequence[Sco], wanted: Wanted) -> list[Sco]:
-    """The modules asked for, or all. Raises CourseError for an unknown id."""
-    by_id = {sco.id: sco for sco in scos}
-    unknown = [id_ for id_ in wanted.modules if id_ not in by_id]
-    if unknown:
-        hint = did_you_mean(unknown[0], list(by_id))
-        problem = Problem(course.project.toc_file, 0, f"there is no module {unknown[0]!r}", hint)
-        raise CourseError([problem])
-    return [by_id[id_] for id_ in wanted.modules] or list(scos)
+def _unknown(kind: str, names: Sequence[str], known: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        if name not in known:
+            yield f"there is no {kind} {name!r}", did_you_mean(name, known)
+
+
+def chosen_bundles(course: Course, bundles: Iterable[Bundle], wanted: Wanted) -> list[Bundle]:
+    """The zips asked for, in the formats asked for. Raises CourseError when that is none."""
+    chosen = [
+        replace(bundle, formats=_formats(course, bundle, wanted))
+        for bundle in bundles
+        if not wanted.modules or (bundle.plan == "module" and bundle.id in wanted.modules)
+        if not wanted.plans or bundle.plan in wanted.plans or bundle.id in wanted.plans
+    ]
+    if not any(bundle.formats for bundle in chosen):
+        hint = "look at 'plans:' and their 'formats:', or ask for less"
+        message = "no package is both asked for and planned here"
+        raise CourseError([Problem(course.project.course_file, 0, message, hint)])
+    return chosen
+
+
+def _formats(course: Course, bundle: Bundle, wanted: Wanted) -> tuple[str, ...]:
+    """A plan's own formats are all it can be made in; any other is made in what is asked for."""
+    if not wanted.formats:
+        return bundle.formats or tuple(course.about.formats)
+    return tuple(name for name in wanted.formats if name in (bundle.formats or FORMATS))
 
 
 def check_completion(course: Course, book: Book) -> None:

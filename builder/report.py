@@ -21,11 +21,11 @@ from builder.sco import Sco
 
 @dataclass(frozen=True)
 class Report:
-    """What one build made, and the warnings it gave."""
+    """What one build made, and the warnings it gave. `modules` are the SCOs of the modules."""
 
     course: Course
     book: Book
-    scos: Sequence[Sco]
+    modules: Sequence[Sco]
     packages: Sequence[Package]
     problems: Sequence[Problem]
 
@@ -33,12 +33,12 @@ class Report:
 def report_facts(report: Report) -> dict[str, Any]:
     """Everything in the report as plain data; paths are relative to the project."""
     about = report.course.about
-    questions = [q for sco in report.scos for q in sco.questions]
+    questions = [q for sco in report.modules for q in sco.questions]
     return {
         "course": {"id": about.id, "title": about.title, "version": about.version},
         "language": about.language,
         "pages": len(report.book.pages),
-        "modules": [_module(sco) for sco in report.scos],
+        "modules": [_module(sco) for sco in report.modules],
         "questions": {
             "total": len(questions),
             "by_type": _counted(q["type"] for q in questions),
@@ -64,7 +64,9 @@ def _module(sco: Sco) -> dict[str, Any]:
 def _package(course: Course, package: Package) -> dict[str, Any]:
     return {
         "file": package.path.relative_to(course.project.root).as_posix(),
-        "module": package.sco.id,
+        "plan": package.bundle.plan,
+        "title": package.bundle.title,
+        "scos": [sco.id for sco in package.scos],
         "format": package.format.name,
         "bytes": package.size,
         "files": package.files,

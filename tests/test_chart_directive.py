@@ -75,6 +75,15 @@ def test_a_chart_is_a_figure_that_links_find(book: Path) -> None:
     assert "{chart}" not in html
 
 
+def test_a_cut_scale_is_said_in_the_caption(book: Path) -> None:
+    bars = PAGE.replace(":kind: run", ":kind: bar\n:start: 4.5")
+    lines = [line for line in bars.splitlines() if not line.startswith((":baseline", ":mark"))]
+    (book / "index.md").write_text("\n".join(lines), "utf-8")
+    assert build(book)[1] == ""
+    html = (book / "_build" / "html" / "index.html").read_text("utf-8")
+    assert "A caption in <em>MyST</em>. The scale begins at 4.5%, not at zero." in html
+
+
 def test_other_writers_show_the_numbers_as_a_table(book: Path) -> None:
     build(book, "text")
     text = (book / "_build" / "text" / "index.txt").read_text("utf-8")

@@ -52,14 +52,13 @@ STUDIES: dict[str, Any] = {
     "y": "percent",
     "unit": "%",
 }
-REGIONS: dict[str, Any] = {
-    "rows": [
-        {"region": "Greater Manchester", "people": 50},
-        {"region": "Cheshire and Merseyside", "people": 27},
-        {"region": "Cumbria and Lancashire", "people": 5},
-    ],
-    "x": "region",
-    "y": "people",
+REGIONS: dict[str, Any] = {"rows": rows_of("d01"), "x": "region", "y": "people"}
+SHARES: dict[str, Any] = {**REGIONS, "y": "percent_of_responses", "unit": "%"}
+LEADERS: dict[str, Any] = {
+    "rows": rows_of("d03"),
+    "x": "profession",
+    "y": "percent_of_workforce",
+    "unit": "%",
 }
 BATCHING = {21: "Centrifuge batching stops"}
 
@@ -84,6 +83,11 @@ CHARTS = {
         Chart(kind="slope", name="slope", title="Fifths", **FIFTHS),
         Chart(kind="strip", name="strip", title="Studies", **STUDIES),
         Chart(kind="strip", name="strip-3", title="Regions", **REGIONS),
+        Chart(kind="bar", name="bar", title="Regions", **SHARES),
+        Chart(kind="bar", name="bar-cut", title="Regions", start=5, caption="Cut.", **SHARES),
+        Chart(kind="dot", name="dot", title="Leaders", **LEADERS),
+        Chart(kind="waffle", name="waffle", title="Regions", **REGIONS),
+        Chart(kind="waffle", name="waffle-1", title="Leading", plot=(2, 2), **STUDIES),
     )
 }
 EACH = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS.keys())
@@ -169,6 +173,30 @@ def test_a_strip_says_shares() -> None:
     assert CHARTS["strip-3"].description.endswith("Cumbria and Lancashire: 6%.")
 
 
+def test_amounts_are_said_row_by_row() -> None:
+    assert CHARTS["dot"].description == (
+        "Dot plot: 4 rows. Healthcare science: 0.11%. Allied health professionals: 0.16%. "
+        "Medical and dental: 1.64%. Nursing, midwifery and health visiting: 0.02%."
+    )
+
+
+def test_a_scale_that_begins_elsewhere_is_said_in_words_and_caption_and_drawn() -> None:
+    cut = CHARTS["bar-cut"]
+    caution = "The scale begins at 5%, not at zero."
+    assert cut.description.endswith(caution)
+    assert tree(cut).findtext("figcaption") == f"Cut. {caution}"
+    edges = [[node.get("class") for node in svg.iter()] for svg in tree(cut).iter("svg")]
+    assert all("torn" in edge and "axis" not in edge for edge in edges)
+    assert "torn" not in CHARTS["bar"].html() and tree(CHARTS["bar"]).find("figcaption") is None
+
+
+def test_a_waffle_says_its_squares_and_what_is_left() -> None:
+    assert CHARTS["waffle"].description.startswith("Waffle chart: 82 squares.")
+    assert CHARTS["waffle-1"].description == (
+        "Waffle chart: 100 squares. Leading: 15%. 85 squares are empty."
+    )
+
+
 def test_few_crossings_are_a_signal() -> None:
     chart = Chart(kind="run", title="T", rows=series(*[1] * 8, *[9] * 8), x="week", y="minutes")
     assert "Crossings of the median: 1; fewer than 4 is a signal." in chart.description
@@ -235,6 +263,24 @@ def test_signals_differ_in_shape_and_are_lettered() -> None:
     assert (css.count("signal"), css.count("point")) == (12, 12)
     assert [node.tag for node in wide.iter() if node.get("class") == "signal"] == ["polygon"] * 12
     assert [node.text for node in wide.iter("text") if node.get("class") == "flag"] == ["A"]
+
+
+def test_bars_are_as_long_as_their_values() -> None:
+    for svg in tree(CHARTS["bar"]).iter("svg"):
+        first, second, third = [
+            float(node.attrib["width"]) for node in svg.iter("rect") if node.get("class") == "bar"
+        ]
+        assert second / first == pytest.approx(33 / 61, abs=0.01)
+        assert third / first == pytest.approx(6 / 61, abs=0.01)
+
+
+def test_a_waffle_has_a_square_for_each_unit_and_a_weave_for_each_part() -> None:
+    for svg in tree(CHARTS["waffle"]).iter("svg"):
+        (squares,) = (node for node in svg.iter("g") if node.get("class") == "squares")
+        css = [node.get("class") for node in squares]
+        assert [css.count(f"part-{fill}") for fill in (1, 2, 3)] == [50, 27, 5]
+        weaves = [node.tag for node in squares if node.get("class") == "weave"]
+        assert (weaves.count("line"), weaves.count("circle")) == (27, 5)
 
 
 def test_text_is_escaped() -> None:
@@ -475,6 +521,46 @@ def test_a_bad_chart_says_what_to_fix(options: dict[str, Any], message: str, hin
     with pytest.raises(ChartError) as caught:
         Chart(**{"kind": "xmr", "title": "T", **WEEKLY, **options})
     assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+AMOUNTS = "a bar shows amounts from zero up"
+LABEL = "shorten it to about 60 letters, in words of at most 20; say the rest in the caption"
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "label", "message", "hint", "row"),
+    [
+        ("bar", (3, -1), "A", "'n' is negative: -1", AMOUNTS, 2),
+        ("dot", (3, 1), "Haematology " * 8, "no room for the label", LABEL, 1),
+        ("bar", (3, 1), "Otorhinolaryngologicalservice", "no room for the label", LABEL, 1),
+        ("waffle", (60, 41), "A", "the parts add up to 101", "a waffle has 100 squares", 0),
+        ("waffle", (0, 0), "A", "the parts add up to 0", "a waffle shows the parts", 0),
+        ("waffle", (3, 0.5), "A", "0.5 is not a whole number of squares", "round the values", 2),
+        ("waffle", (1,) * 5, "A", "5 parts", "a waffle has at most 4", 0),
+    ],
+)
+def test_amounts_that_cannot_be_drawn_say_what_to_fix(
+    kind: str, values: tuple[float, ...], label: str, message: str, hint: str, row: int
+) -> None:
+    rows = [{"name": label, "n": value} for value in values]
+    with pytest.raises(ChartError) as caught:
+        Chart(kind=kind, title="T", rows=rows, x="name", y="n")
+    assert caught.value.message.startswith(message) and caught.value.hint.startswith(hint)
+    assert caught.value.row == row
+
+
+@pytest.mark.parametrize("start", [-1, 6, 40])
+def test_a_scale_begins_below_every_value(start: float) -> None:
+    with pytest.raises(ChartError, match="but the lowest value is 6"):
+        Chart(kind="bar", title="T", start=start, **SHARES)
+
+
+@pytest.mark.parametrize("values", [(0, 0), (5,), (0.1, 0.2), (1e6, 2), (3,) * 30])
+@pytest.mark.parametrize("kind", ["bar", "dot"])
+def test_unusual_amounts_are_drawn(kind: str, values: tuple[float, ...]) -> None:
+    chart = Chart(kind=kind, name="x", title="T", rows=series(*values), x="week", y="minutes")
+    test_no_text_is_cut_off(chart)
+    test_no_text_stands_on_another(chart)
 
 
 @pytest.mark.parametrize("cell", ["n/a", "12%", "nan", "1,5", "inf"])

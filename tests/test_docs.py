@@ -17,7 +17,7 @@ from builder.banks import BankFile, make_bank
 from builder.chapters import Front, ModuleFront
 from builder.charts.kinds import KINDS
 from builder.cli import main
-from builder.course import Completion, CourseFile
+from builder.course import Completion, CourseFile, PlanEntry, Route
 from builder.directives.chart import ChartDirective
 from builder.formats import FORMATS
 from builder.pipeline import Wanted, build_course
@@ -30,6 +30,7 @@ from builder.yamlfile import Yaml, make_entry, parse_yaml
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 AUTHORING = ROOT / "docs" / "authoring.md"
+ADMIN = ROOT / "docs" / "admin.md"
 DOCS = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 FENCED = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
@@ -91,7 +92,8 @@ def all_types(tmp_path_factory: pytest.TempPathFactory) -> Report:
     entries = ["  - " + example.replace("\n", "\n    ") for example in examples]
     bank = "\n".join(["title: All types", "kind: module", "questions:", *entries]) + "\n"
     files = {**COURSE, "quizzes/all-types.yml": bank}
-    return build_course(write_project(tmp_path_factory.mktemp("all types"), files), Wanted())
+    project = write_project(tmp_path_factory.mktemp("all types"), files)
+    return build_course(project, Wanted(formats=list(FORMATS)))
 
 
 def test_the_examples_build(all_types: Report) -> None:
@@ -169,7 +171,7 @@ def test_the_readme_names_every_command_and_option(name: str, command: click.Com
 
 
 def test_the_readme_names_every_key_type_and_format() -> None:
-    keys = keys_of(CourseFile, Completion, BankFile, Front, ModuleFront)
+    keys = keys_of(CourseFile, Completion, PlanEntry, Route, BankFile, Front, ModuleFront)
     words = [*keys, "questions", *QUESTION_TYPES, *FORMATS]
     assert not unnamed(words, README)
 
@@ -177,6 +179,12 @@ def test_the_readme_names_every_key_type_and_format() -> None:
 def test_the_guide_names_every_kind_of_chart_and_option() -> None:
     words = [*KINDS, *ChartDirective.option_spec]
     assert not unnamed(words, AUTHORING)
+
+
+def test_the_admins_page_names_every_format_and_zips_as_they_are(real: Path) -> None:
+    assert not unnamed(list(FORMATS), ADMIN)
+    named = re.findall(r"^[\w-]+\.zip", "".join(fenced(ADMIN)), re.MULTILINE)
+    assert named and all((real / "build" / "packages" / name).exists() for name in named)
 
 
 # Links.

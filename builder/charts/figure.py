@@ -45,7 +45,8 @@ class Chart(Options):
 
     def html(self) -> str:
         """The whole figure; its caption is plain text here."""
-        caption = element("figcaption", escape(self.caption)) if self.caption else ""
+        said = " ".join(filter(None, [self.caption, self.picture.caution]))
+        caption = element("figcaption", escape(said)) if said else ""
         return element("figure", self.body(), caption, css="chart-figure", id=self.id)
 
     def body(self) -> str:

@@ -35,6 +35,7 @@ class Options:
     marks: Mapping[object, str] = field(default_factory=dict)
     screened: bool = False
     better: str = ""
+    start: float = 0.0
     decimals: int | None = None
     lang: str = "en"
 
@@ -75,6 +76,7 @@ def read_options(options: Options) -> Request:
         marks=_marks(options, labels),
         screened=options.screened,
         better=options.better,
+        start=options.start,
     )
 
 
@@ -103,6 +105,7 @@ def _check_taken(options: Options, kind: Kind) -> None:
         "marks": options.marks,
         "screened": options.screened,
         "better": options.better,
+        "start": options.start,
     }
     for option in (name for name, value in given.items() if value and name not in kind.takes):
         users = ", ".join(name for name, other in KINDS.items() if option in other.takes)

@@ -13,6 +13,9 @@ ENGLISH: Mapping[str, str] = {
     "targets": "Process and targets",
     "slope": "Slope chart",
     "strip": "Strip of the parts of a whole",
+    "bar": "Bar chart",
+    "dot": "Dot plot",
+    "waffle": "Waffle chart",
     "table": "The numbers as a table",
     "table_of": "The numbers as a table: {title}",
     "notes_of": "What the letters on the chart mean",
@@ -75,7 +78,11 @@ ENGLISH: Mapping[str, str] = {
     "slope_line": "{label}: {before} to {after}.",
     "slope_gap": "The gap between highest and lowest goes from {before} to {after}.",
     "strip_span": "{kind}: {count} parts.",
-    "strip_part": "{label}: {share}.",
+    "amounts_span": "{kind}: {count} rows.",
+    "cut": "The scale begins at {start}, not at zero.",
+    "waffle_span": "{kind}: {squares} squares.",
+    "waffle_rest": "{squares} squares are empty.",
+    "row_says": "{label}: {value}.",
 }
 
 # Not yet reviewed by a professional translator (heb ei adolygu).
@@ -87,6 +94,9 @@ WELSH: Mapping[str, str] = {
     "targets": "Proses a thargedau",
     "slope": "Siart goledd",
     "strip": "Stribed o rannau cyfanwaith",
+    "bar": "Siart bar",
+    "dot": "Plot dotiau",
+    "waffle": "Siart waffl",
     "table": "Y rhifau fel tabl",
     "table_of": "Y rhifau fel tabl: {title}",
     "notes_of": "Ystyr y llythrennau ar y siart",
@@ -150,7 +160,11 @@ WELSH: Mapping[str, str] = {
     "slope_line": "{label}: {before} i {after}.",
     "slope_gap": "Mae'r bwlch rhwng yr uchaf a'r isaf yn mynd o {before} i {after}.",
     "strip_span": "{kind}: {count} rhan.",
-    "strip_part": "{label}: {share}.",
+    "amounts_span": "{kind}: {count} rhes.",
+    "cut": "Mae'r raddfa'n dechrau yn {start}, nid yn sero.",
+    "waffle_span": "{kind}: {squares} sgwâr.",
+    "waffle_rest": "Nifer y sgwariau gwag: {squares}.",
+    "row_says": "{label}: {value}.",
 }
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "cy": WELSH}

@@ -28,7 +28,7 @@ class ChartDirective(SphinxDirective):
     option_spec: ClassVar[dict[str, Any]] = {
         **dict.fromkeys(
             ["kind", "data", "x", "y", "unit", "rows", "baseline", "recalculate"]
-            + ["target", "mark", "title", "better", "decimals"],
+            + ["target", "mark", "title", "better", "start", "decimals"],
             directives.unchanged_required,
         ),
         "screened": directives.flag,
@@ -106,16 +106,18 @@ class ChartDirective(SphinxDirective):
         figure["names"].append(chart.id.lower())
         self.set_source_info(figure)
         self.state.document.note_explicit_target(figure, figure)
-        figure += _caption(self.parse_content_to_nodes())
+        figure += _caption(self.parse_content_to_nodes(), chart.picture.caution)
         return figure
 
 
-def _caption(content: Sequence[nodes.Node]) -> list[nodes.Node]:
-    """The first paragraph as the caption, what follows as its legend."""
-    if not content or not isinstance(content[0], nodes.paragraph):
-        return [nodes.legend("", *content)] if content else []
-    caption = nodes.caption(content[0].rawsource, "", *content[0].children)
-    return [caption, nodes.legend("", *content[1:])] if content[1:] else [caption]
+def _caption(content: Sequence[nodes.Node], caution: str) -> list[nodes.Node]:
+    """The first paragraph and the caution as the caption, what follows as its legend."""
+    has_first = bool(content) and isinstance(content[0], nodes.paragraph)
+    said, rest = (content[0].children, content[1:]) if has_first else ([], content)
+    if caution:
+        said = [*said, nodes.Text(f" {caution}" if said else caution)]
+    caption = [nodes.caption("", "", *said)] if said else []
+    return [*caption, nodes.legend("", *rest)] if rest else [*caption]
 
 
 def _at(path: Path, line: int, error: ChartError) -> CourseError:
@@ -147,6 +149,7 @@ READERS: dict[str, Callable[[str, str], Any]] = {
     "baseline": read_span,
     "recalculate": read_whole,
     "decimals": read_whole,
+    "start": read_number,
     "target": _targets,
     "mark": _marks,
 }

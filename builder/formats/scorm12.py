@@ -12,4 +12,10 @@ SCORM_12 = Format(
     adapter="lms12",
     api="1.2",
     budget=3500,
+    edition="scorm12edition",
+    schemas=(
+        ("http://www.imsproject.org/xsd/imscp_rootv1p1p2", "imscp_rootv1p1p2.xsd"),
+        ("http://www.imsglobal.org/xsd/imsmd_rootv1p2p1", "imsmd_rootv1p2p1.xsd"),
+        ("http://www.adlnet.org/xsd/adlcp_rootv1p2", "adlcp_rootv1p2.xsd"),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.formats.base import Format
+from builder.formats.base import SCHEMAS_2004, Format
 
 SCORM_2004_4TH = Format(
     name="scorm2004-4th",
@@ -12,4 +12,6 @@ SCORM_2004_4TH = Format(
     adapter="lms2004",
     api="2004",
     budget=60000,
+    edition="scorm20044thedition",
+    schemas=SCHEMAS_2004,
 )

@@ -1,8 +1,8 @@
-"""Makes SCOs of the book's pages: one document a module, with nothing in it that isn't used."""
+"""Makes SCOs of the book's pages: one document each, with nothing in it that isn't used."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,15 @@ from typing import Any
 from lxml import html
 
 from builder.book import Book
-from builder.chapters import Chapter, Module
+from builder.chapters import Chapter
 from builder.course import Course
 from builder.directives.termlinks import NOTE as TERM_NOTE
+from builder.plans import Outline
 from builder.problems import CourseError, Problem
 from builder.sco.body import BodyRewriter, heading_id
 from builder.sco.files import Files
 from builder.sco.links import Links, links_of
-from builder.sco.quizzes import Quiz, read_quizzes
+from builder.sco.quizzes import ASSESSMENT, Quiz, read_quizzes
 from builder.sco.styles import Styles
 from builder.statekey import key_width, state_key, worst_case_length
 from builder.words import load_words
@@ -26,13 +27,15 @@ from builder.words import load_words
 @dataclass(frozen=True)
 class ScoPage:
     """A page of a SCO. `extra` pages came along because a page links to them: seeing them counts
-    for nothing. `minutes` is None where the author gives none."""
+    for nothing. `minutes` is None where the author gives none. `module` is the title of its
+    module, empty for the course's opening page."""
 
     id: str
     title: str
     body: str
     minutes: int | None
     extra: bool
+    module: str
 
     @property
     def key(self) -> str:
@@ -50,7 +53,6 @@ class Sco:
 
     id: str
     title: str
-    hours: float | None
     pages: tuple[ScoPage, ...]
     quizzes: tuple[Quiz, ...]
     files: Mapping[str, Path]
@@ -72,12 +74,25 @@ class Sco:
         return any(TERM_NOTE in page.body for page in self.pages)
 
     @property
+    def modules(self) -> list[str]:
+        """The titles of the modules that its pages come from."""
+        return list(dict.fromkeys(page.module for page in self.own_pages if page.module))
+
+    @property
+    def scored_quizzes(self) -> list[Quiz]:
+        """Those that its score is made of. Where it holds several modules and an assessment of
+        them all, that is the assessment alone."""
+        scored = [quiz for quiz in self.quizzes if quiz.scored and quiz.points]
+        assessments = [quiz for quiz in scored if quiz.kind == ASSESSMENT]
+        return assessments if assessments and len(self.modules) > 1 else scored
+
+    @property
     def scored(self) -> bool:
-        return any(quiz.scored for quiz in self.quizzes)
+        return bool(self.scored_quizzes)
 
     def pass_mark(self, default: float) -> float:
         """The share of the points needed: each scored quiz's own mark, weighed by its points."""
-        scored = [quiz for quiz in self.quizzes if quiz.scored and quiz.points]
+        scored = self.scored_quizzes
         needed = sum(quiz.pass_mark * quiz.points for quiz in scored)
         return round(needed / sum(quiz.points for quiz in scored), 4) if scored else default
 
@@ -87,18 +102,12 @@ class Sco:
         return worst_case_length(len(self.own_pages), self.questions, self.width)
 
 
-def make_scos(course: Course, book: Book) -> list[Sco]:
-    """One SCO a module. Raises CourseError with what can't work in a package."""
-    problems: list[Problem] = []
-    titles = {module.id: _title(book, module) for module in course.modules}
-    scos = [_make_sco(course, book, module, titles, problems) for module in course.modules]
-    if problems:
-        raise CourseError(problems)
-    return scos
-
-
-def _title(book: Book, module: Module) -> str:
-    return module.caption or as_text(book.pages[module.chapters[0].docname].title)
+def module_titles(course: Course, book: Book) -> dict[str, str]:
+    """The title of each module by id: its part's caption, or else its first page's title."""
+    return {
+        module.id: module.caption or as_text(book.pages[module.chapters[0].docname].title)
+        for module in course.modules
+    }
 
 
 def as_text(markup: str) -> str:
@@ -106,32 +115,50 @@ def as_text(markup: str) -> str:
     return "".join(map(str, html.fromstring(f"<i>{markup}</i>").itertext()))
 
 
+def make_scos(course: Course, book: Book, outlines: Iterable[Outline]) -> dict[str, Sco]:
+    """The SCO of each outline, by id. Files have the same names in all of them. Raises
+    CourseError with what can't work in a package."""
+    problems: list[Problem] = []
+    titles = module_titles(course, book)
+    names: dict[str, Path] = {}
+    scos = {}
+    for outline in outlines:
+        if outline.id not in scos:
+            scos[outline.id] = _make_sco(course, book, outline, titles, Files(names), problems)
+    if problems:
+        raise CourseError(problems)
+    return scos
+
+
 def _make_sco(
     course: Course,
     book: Book,
-    module: Module,
+    outline: Outline,
     titles: Mapping[str, str],
+    files: Files,
     problems: list[Problem],
 ) -> Sco:
-    files, styles = Files(), Styles()
+    styles = Styles()
     words = load_words(course.project, course.about.language)
-    links = links_of(course, book, module, titles)
+    links = links_of(course, book, outline, titles)
     pages: list[ScoPage] = []
     defined: set[str] = set()
     for chapter in links.chapters:
         rewriter = BodyRewriter(chapter, links, files, styles, words, problems, defined)
         body = rewriter.rewritten(book.pages[chapter.docname].body)
-        pages.append(_page(book, chapter, body, extra=chapter not in module.chapters))
+        module = links.modules.get(chapter.docname, "")
+        extra = chapter not in outline.chapters
+        pages.append(_page(book, chapter, body, extra, module))
     quizzes = tuple(quiz for page in pages for quiz in read_quizzes(page.body, page.id))
     problems += _repeated_questions(links, quizzes)
     width = _key_width(course, pages, quizzes, problems)
-    title, css = titles[module.id], styles.css()
-    return Sco(module.id, title, module.hours, tuple(pages), quizzes, files.found, css, width)
+    css = styles.css()
+    return Sco(outline.id, outline.title, tuple(pages), quizzes, files.found, css, width)
 
 
-def _page(book: Book, chapter: Chapter, body: str, extra: bool) -> ScoPage:
+def _page(book: Book, chapter: Chapter, body: str, extra: bool, module: str) -> ScoPage:
     title = as_text(book.pages[chapter.docname].title)
-    return ScoPage(chapter.page_id, title, body, chapter.front.minutes, extra)
+    return ScoPage(chapter.page_id, title, body, chapter.front.minutes, extra, module)
 
 
 def _key_width(
@@ -152,6 +179,6 @@ def _repeated_questions(links: Links, quizzes: Sequence[Quiz]) -> Iterator[Probl
     for page, id_ in ((quiz.page, q["id"]) for quiz in quizzes for q in quiz.questions):
         if id_ in seen:
             where = "on this page" if seen[id_] == page else f"first in {paths[seen[id_]].name!r}"
-            hint = "a question is asked once in a module: copy it under another id"
+            hint = "a question is asked once in a package: copy it under another id"
             yield Problem(paths[page], 0, f"the question {id_!r} stands twice, {where}", hint)
         seen.setdefault(id_, page)

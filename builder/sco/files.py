@@ -11,16 +11,19 @@ FOLDER = "files"
 
 
 class Files:
-    """Collects the files that pages use. `found` maps a name in the package to a file on disk."""
+    """Collects the files that a SCO's pages use. `found` maps a name in the package to a file on
+    disk; `taken` are the names that all SCOs of a build share."""
 
-    def __init__(self) -> None:
+    def __init__(self, taken: dict[str, Path]) -> None:
+        self.taken = taken
         self.found: dict[str, Path] = {}
 
     def name_for(self, path: Path) -> str:
         """The package's name for a file; the same content under the same name is kept once."""
         plain = f"{FOLDER}/{ascii_name(path.name)}"
         for name in (plain, _with_digest(plain, path)):
-            if self.found.setdefault(name, path).read_bytes() == path.read_bytes():
+            if self.taken.setdefault(name, path).read_bytes() == path.read_bytes():
+                self.found[name] = path
                 return name
         raise AssertionError(f"two files with one SHA-256: {path}")
 

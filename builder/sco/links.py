@@ -10,8 +10,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from builder.book import Book
-from builder.chapters import Chapter, Module
+from builder.chapters import Chapter
 from builder.course import Course
+from builder.plans import Outline
 
 HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"', re.DOTALL)
 
@@ -25,7 +26,7 @@ class ToPage:
 
 @dataclass(frozen=True)
 class ToModule:
-    """A link to a page of another SCO: only its module's title can be said."""
+    """A link to a page of another SCO: only its module's (or the course's) title can be said."""
 
     title: str
 
@@ -55,7 +56,7 @@ class Links:
     course: Course
     root: Path
     chapters: tuple[Chapter, ...]
-    titles: Mapping[str, str]  # of every module's chapters, by docname
+    modules: Mapping[str, str]  # the title of its module, by docname
 
     def target(self, chapter: Chapter, href: str) -> Target:
         parts = urlsplit(href)
@@ -64,8 +65,10 @@ class Links:
         docname = docname_of(chapter, href)
         if docname in self._page_ids:
             return ToPage(place_in(self._page_ids[docname], unquote(parts.fragment)))
-        if docname in self.titles:
-            return ToModule(self.titles[docname])
+        if docname in self.modules:
+            return ToModule(self.modules[docname])
+        if docname == self.course.home.docname:
+            return ToModule(self.course.about.title)
         path = self.root / posixpath.join(posixpath.dirname(chapter.docname), unquote(parts.path))
         return ToFile(path) if path.is_file() and path.suffix != ".html" else ToNothing()
 
@@ -88,17 +91,16 @@ def docname_of(chapter: Chapter, href: str) -> str:
     return posixpath.normpath(joined).removesuffix(".html")
 
 
-def links_of(course: Course, book: Book, module: Module, titles: Mapping[str, str]) -> Links:
-    """The links of a module's SCO. Pages of the book alone that its pages name come along, and
-    those that they name."""
-    chapters = list(module.chapters)
+def links_of(course: Course, book: Book, outline: Outline, titles: Mapping[str, str]) -> Links:
+    """The links of a SCO. Pages of the book alone that its pages name come along, and those that
+    they name."""
+    chapters = list(outline.chapters)
     extras = {chapter.docname: chapter for chapter in course.extras}
     for chapter in chapters:  # grows while we look
         for docname in _named_in(book, chapter):
             if docname in extras and extras[docname] not in chapters:
                 chapters.append(extras[docname])
     by_docname = {c.docname: titles[m.id] for m in course.modules for c in m.chapters}
-    by_docname[course.home.docname] = course.about.title
     return Links(course, book.files, tuple(chapters), by_docname)
 
 

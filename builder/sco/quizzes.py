@@ -10,7 +10,8 @@ from typing import Any
 
 from lxml import html
 
-SCORED_KINDS = ("module", "assessment")
+ASSESSMENT = "assessment"
+SCORED_KINDS = ("module", ASSESSMENT)
 
 
 @dataclass(frozen=True)

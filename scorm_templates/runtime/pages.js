@@ -54,6 +54,7 @@
       if (section.id === 'results') Mooc.results(session, part('results'));
       if (pageOf(section)) session.see(pageOf(section));
       refresh();
+      all(document, '.pages [aria-current]').forEach(link => { if (link.closest('.group')) link.closest('.group').open = true; });
       if (target && window.innerWidth < WIDE) part('menu').open = false;
       if (target) focus(target.matches('section, form') && target.querySelector('h1, h2, h3, legend') || target);
     }

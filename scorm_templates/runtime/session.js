@@ -123,8 +123,10 @@
       return { got, total, score: total ? Math.floor(got / total * 1e4 + 1e-6) / 1e4 : 0 };
     }
 
+    /** A SCO says which quizzes make its score; in the book all of a scored kind do. */
     get scored() {
-      return this.questions.filter(q => q.quiz.scored && q.outOf);
+      const counts = this.config.scored;
+      return this.questions.filter(q => q.outOf && (counts ? counts.includes(q.quiz.quiz) : q.quiz.scored));
     }
 
     /** The best score so far, which a course that has grown since does not lower. */

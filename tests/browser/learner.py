@@ -226,13 +226,14 @@ class Launch(Learner):
         memory: Memory | None = None,
         headers: Mapping[str, str] | None = None,
         clock: bool = False,
+        document: str = "index.html",
         **more: str,
     ) -> None:
         self.memory = memory or Memory()
         self.version = version
         query = {
             "version": version,
-            "package": site.serve(package, headers) + "index.html",
+            "package": site.serve(package, headers) + document,
             "memory": site.remember(self.memory),
             "scorm": site.serve(SCORM_AGAIN),
             **more,

@@ -43,6 +43,13 @@ WIDTH = "document.scrollingElement.scrollWidth"
 STICKING_OUT = """() => [...document.querySelectorAll('body *')]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.firstElementChild)
   .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
+# Drawings that the nearest element that clips what it holds cuts off.
+CUT_OFF = """() => [...document.querySelectorAll('main figure svg')].filter(svg => {
+    let clip = svg.parentElement;
+    while (clip && getComputedStyle(clip).overflowX === 'visible') clip = clip.parentElement;
+    const [drawn, room] = [svg, clip ?? document.body].map(e => e.getBoundingClientRect());
+    return drawn.width && (drawn.left < room.left - 1 || drawn.right > room.right + 1);
+  }).map(svg => svg.querySelector('title').textContent)"""
 
 
 def too_wide(page: Page) -> list[str]:
@@ -68,6 +75,7 @@ WITH_CHARTS_AND_CODE = ("m3-xmr-charts", "m3-run-charts-notebook")
 
 def check(page: Page, name: str, without: str = "noscript") -> None:
     open_details(page)
+    assert page.evaluate(CUT_OFF) == [], name
     assert too_wide(page) == [], name
     assert violations(page, without) == [], name
 

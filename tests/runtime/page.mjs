@@ -152,11 +152,13 @@ ${submitted ? '<div class="mq-ways"><button type="button" class="mq-submit" hidd
 <div class="mq-summary" role="status"></div></div>`;
 }
 
+const scored = html => [...html.matchAll(/data-quiz="([^"]+)" data-kind="(?:module|assessment)"/g)].map(found => found[1]);
+
 /** `pages`: {id: body}; page keys are made of their ids. */
 export function sco(pages, more = {}) {
   const ids = Object.keys(pages);
   const config = { mode: 'sco', course: 'qi', sco: 'm3', title: 'Module 3', courseTitle: 'Quality', version: '1.0', lang: 'en', api: '1.2', width: 3,
-    pages: ids.map(id => ({ id, k: pageKey(id) })), pass: 0.7, scored: true, completion: { pages: 1, quizzes: [] }, budget: 3500, notes: 'ask', strings: strings(more.lang || 'en'), ...more };
+    pages: ids.map(id => ({ id, k: pageKey(id) })), pass: 0.7, scored: scored(Object.values(pages).join('')), completion: { pages: 1, quizzes: [] }, budget: 3500, notes: 'ask', strings: strings(more.lang || 'en'), ...more };
   const link = id => `<li><a href="#${id}"><span class="tick" aria-hidden="true">○</span><span>Title ${id}<span class="vh" data-mooc="seen"></span></span></a></li>`;
   const section = (id, i) => `<section class="page" id="${id}" data-title="Title ${id}" aria-labelledby="${id}--h"><h1 id="${id}--h">Title ${id}</h1>${pages[id]}
 <h2 id="${id}--more">More</h2><div class="ways"><a class="button" href="#${ids[i + 1] || 'results'}">Next</a></div></section>`;

@@ -120,7 +120,7 @@ for (const [kind, Lms] of KINDS) {
 
     test('nothing scored: completed, and no score at all', async () => {
       const lms = new Lms();
-      const page = await begin(lms, { scored: false, completion: { pages: 0.5, quizzes: [] } }, { html: sco({ p1: quiz('f', 'formative', [make.single('f_q')]), p2: '' }, { api: kind, completion: { pages: 0.5, quizzes: [] } }) });
+      const page = await begin(lms, {}, { html: sco({ p1: quiz('f', 'formative', [make.single('f_q')]), p2: '' }, { api: kind, completion: { pages: 0.5, quizzes: [] } }) });
       page.answer('f_q', 'b2');
       await page.settle();
       assert.equal(lms.values[STATUS], 'completed');

@@ -1,10 +1,10 @@
-"""The kinds of chart. To add one: a file here with a `KIND`, and a word in `KINDS`."""
+"""The kinds of chart. To add one: a file here, a word in `KINDS`, its name in `words`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.charts.kinds import between, ranges, run, slope, strip, targets, xmr
+from builder.charts.kinds import bar, between, dot, ranges, run, slope, strip, targets, waffle, xmr
 from builder.charts.kinds.base import Kind, Note, Picture, Request, Table
 
 KINDS: Mapping[str, Kind] = {
@@ -15,6 +15,9 @@ KINDS: Mapping[str, Kind] = {
     "targets": targets.KIND,
     "slope": slope.KIND,
     "strip": strip.KIND,
+    "bar": bar.KIND,
+    "dot": dot.KIND,
+    "waffle": waffle.KIND,
 }
 
 __all__ = ["KINDS", "Kind", "Note", "Picture", "Request", "Table"]

@@ -29,6 +29,7 @@ class Request:
     marks: Sequence[tuple[int, str]]
     screened: bool
     better: str
+    start: float
 
     @property
     def values(self) -> Sequence[float]:
@@ -53,6 +54,10 @@ class Request:
 
     def amount(self, shown: str) -> str:
         return with_unit(shown, self.unit)
+
+    def short(self, value: float) -> str:
+        """A value with its unit only where that is a sign."""
+        return with_unit(self.data(value), "%" if self.unit == "%" else "")
 
     def say(self, key: str, **values: object) -> str:
         return self.words[key].format(**values)
@@ -98,6 +103,8 @@ class Picture:
     sentences: Sequence[str]
     table: Table
     notes: Sequence[Note] = ()
+    caution: str = ""
+    """What nobody may overlook: it stands in the caption."""
 
 
 @dataclass(frozen=True)

@@ -68,18 +68,13 @@ def _slopes(request: Request) -> Slopes:
         Slope(
             request.labels[row],
             (first, last),
-            (_amount(request, first), _amount(request, last)),
+            (request.short(first), request.short(last)),
             last in (max(after), min(after)),
         )
         for row, first, last in zip(request.plot, before, after, strict=True)
     ]
     gaps = [request.say("gap", value=_gap(request, column)) for column in (before, after)]
     return Slopes(slopes, column_heads(request.y), (gaps[0], gaps[1]))
-
-
-def _amount(request: Request, value: float) -> str:
-    """A value with its unit only where that is short."""
-    return with_unit(request.data(value), "%" if request.unit == "%" else "")
 
 
 def _gap(request: Request, column: Sequence[float]) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from string import ascii_uppercase
 
 from builder.charts import svg
-from builder.charts.data import ChartError
+from builder.charts.kinds.amounts import whole_of
 from builder.charts.kinds.base import Kind, Picture, Request, Table
 from builder.charts.labels import nudge
 from builder.charts.layout import Drawing, Layout
@@ -37,28 +37,18 @@ def make_picture(request: Request) -> Picture:
     """Draw the parts in the order of the rows. Raises ChartError when they make no whole."""
     parts = _parts(request)
     span = request.say("strip_span", kind=request.chart_name, count=len(parts))
-    said = [request.say("strip_part", label=part.name, share=part.shown) for part in parts]
+    said = [request.say("row_says", label=part.name, value=part.shown) for part in parts]
     return Picture(partial(draw_strip, parts), [span, *said], _table(request, parts))
 
 
 def _parts(request: Request) -> list[Part]:
-    values = request.of(request.plot)
-    _check(values, request.plot.start)
+    values = whole_of(request)
     shares = [value / sum(values) for value in values]
     starts = [0.0, *accumulate(shares)]
     return [
         Part(request.labels[row], _shown(request, values[p], shares[p]), shares[p], starts[p], p)
         for p, row in enumerate(request.plot)
     ]
-
-
-def _check(values: Sequence[float], start: int) -> None:
-    negative = [place for place, value in enumerate(values) if value < 0]
-    if negative:
-        message = f"a part of a whole can't be negative: {values[negative[0]]:g}"
-        raise ChartError(message, row=start + negative[0] + 1)
-    if sum(values) == 0:
-        raise ChartError("the parts add up to 0", "a strip shows the shares of a whole")
 
 
 def _shown(request: Request, value: float, share: float) -> str:
