@@ -6,7 +6,6 @@ Links are made when pages are written, so that an edited glossary needs no chapt
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from itertools import groupby
 from typing import Any
 
@@ -168,5 +167,5 @@ def _shown(item: nodes.Element) -> nodes.Element:
 def _first_paragraph(definition: nodes.Node) -> nodes.Element:
     first = definition.children[0] if definition.children else nodes.paragraph()
     if isinstance(first, nodes.paragraph):
-        return deepcopy(first)
+        return first.deepcopy()
     return nodes.paragraph("", " ".join(first.astext().split()))
