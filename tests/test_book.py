@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,12 @@ from pathlib import Path
 import pytest
 from conftest import MINI, copy_project
 from lxml import html
+from sphinx.errors import SphinxParallelError
 
 from builder.banks import make_bank
 from builder.book import Book, build_book, publish_book
+from builder.book.crash import problem_of_crash
+from builder.book.kernel import make_results_cache
 from builder.book.maths import to_mathml
 from builder.course import load_course
 from builder.problems import CourseError
@@ -207,3 +211,23 @@ NOTEBOOK = json.dumps(
         ],
     }
 )
+
+
+def test_what_stops_another_process_is_named_by_the_error_and_not_by_the_line_below_it() -> None:
+    """SQLAlchemy, for one, says more on a line of its own."""
+    said = (
+        'Traceback (most recent call last):\n  File "/lib/db.py", line 3, in make\n'
+        "sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database is locked\n"
+        "(Background on this error at: https://sqlalche.me/e/21/e3q8)\n"
+    )
+    problem = problem_of_crash(SphinxParallelError(said, said), None, Project(MINI))
+    assert problem.message == (
+        "a chapter can't be read: OperationalError: (sqlite3.OperationalError) database is locked"
+    )
+
+
+def test_the_cache_of_results_is_whole_before_any_notebook_is_read(tmp_path: Path) -> None:
+    make_results_cache(tmp_path)
+    with sqlite3.connect(tmp_path / "jupyter_cache" / "global.db") as database:
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+    assert {"nbcache", "nbproject"} <= tables

@@ -21,6 +21,7 @@ from builder.course import Completion, CourseFile, PlanEntry, Route
 from builder.directives.chart import ChartDirective
 from builder.formats import FORMATS
 from builder.pipeline import Wanted, build_course
+from builder.plans import PLANS
 from builder.project import Project
 from builder.questions import QUESTION_TYPES
 from builder.report import Report
@@ -182,7 +183,7 @@ def test_the_guide_names_every_kind_of_chart_and_option() -> None:
 
 
 def test_the_admins_page_names_every_format_and_zips_as_they_are(real: Path) -> None:
-    assert not unnamed(list(FORMATS), ADMIN)
+    assert not unnamed([*FORMATS, *PLANS], ADMIN)
     named = re.findall(r"^[\w-]+\.zip", "".join(fenced(ADMIN)), re.MULTILINE)
     assert named and all((real / "build" / "packages" / name).exists() for name in named)
 

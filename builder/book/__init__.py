@@ -16,7 +16,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from builder.book.config import sphinx_config
 from builder.book.extension import attach, page_stamps
-from builder.book.kernel import forget_stale_results, isolate_kernels
+from builder.book.kernel import forget_stale_results, isolate_kernels, make_results_cache
 from builder.book.warnings import WarningCollector
 from builder.chapters import Chapter
 from builder.course import Course
@@ -50,6 +50,7 @@ def build_book(course: Course) -> Book:
     cache = course.project.build_dir / ".cache"
     collector = WarningCollector(course)
     forget_stale_results(course, cache)
+    make_results_cache(cache)
     try:
         changed = _run_sphinx(course, cache, collector)
     except Exception as error:  # an extension, a notebook's kernel, anything that Sphinx runs

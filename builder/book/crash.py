@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 OURS = Path(builder.__file__).parent
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+RAISED = re.compile(r"[\w.]+(Error|Exception)\b")
 # What some errors mean to an author, and what may mend them.
 WORDS = {
     "RecursionError": (
@@ -71,7 +72,9 @@ def _in_another_process(error: SphinxParallelError, project: Project) -> Problem
     if not files or _is_below(files[-1], OURS):
         raise RuntimeError(report) from error
     log.debug("Sphinx stopped: %s", report)
-    kind, _, text = str(error).strip().splitlines()[-1].partition(": ")
+    lines = str(error).strip().splitlines()
+    named = [line for line in lines if RAISED.match(line)] or lines  # some say more below it
+    kind, _, text = named[-1].partition(": ")
     words, hint = _words(kind.rpartition(".")[2], text)
     return Problem(project.course_dir, 0, f"a chapter can't be read: {words}", hint)
 

@@ -8,6 +8,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from jupyter_cache import get_cache
+
 from builder.course import Course
 
 # ipykernel warns on stderr that it listens on this machine's own ports: not for authors to mend.
@@ -29,6 +31,12 @@ def isolate_kernels(cache: Path) -> None:
     profile.mkdir(parents=True, exist_ok=True)
     (profile / "ipython_kernel_config.py").write_text(CONFIG)
     os.environ["IPYTHONDIR"] = str(cache.absolute() / "ipython")
+
+
+def make_results_cache(cache: Path) -> None:
+    """Make jupyter-cache's database before notebooks are read: two processes that both find none
+    would both make one, and the second would stop."""
+    get_cache(str(cache / "jupyter_cache")).db  # noqa: B018
 
 
 def forget_stale_results(course: Course, cache: Path) -> None:
