@@ -42,6 +42,8 @@ class Front(Entry):
     minutes: Annotated[int, Field(gt=0)] | None = None
     description: str = ""
     outcomes: list[str] = []
+    terms: bool = True
+    by_hand: list[str] = []
 
     @model_validator(mode="before")
     @classmethod
@@ -93,6 +95,15 @@ def read_chapter(entry: TocEntry, runs: bool) -> tuple[Chapter, list[Problem]]:
     front, found = make_entry(Front, source.data or {}, source)
     problems += found + _near_misses(source)
     return Chapter(entry.docname, entry.path, front or Front(), source.line(("module",))), problems
+
+
+def read_front(path: Path) -> tuple[Front, Yaml]:
+    """A chapter's front matter, and where each of its keys stands. Raises CourseError."""
+    source, _ = _front_source(path, runs=False)
+    front, problems = make_entry(Front, source.data or {}, source)
+    if front is None:
+        raise CourseError(problems)
+    return front, source
 
 
 def _front_source(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:

@@ -70,6 +70,7 @@ class CourseFile(Entry):
     plans: list[Annotated[PlanEntry, BeforeValidator(_as_entry)]] = [PlanEntry(plan="module")]
     routes: list[Route] = []
     schemas: bool = False
+    terms: bool = True
     quizzes: str = QUIZZES
 
 

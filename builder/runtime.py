@@ -15,19 +15,21 @@ from builder.questions import QUESTION_TYPES
 _QUESTIONS = ("text", "state", "marks", "questions")
 _BROUGHT = tuple(sorted({kind.script for kind in QUESTION_TYPES.values() if kind.script}))
 _SESSION = ("quiz", "local", "session")
-BOOK_SCRIPTS = tuple(f"{n}.js" for n in (*_QUESTIONS, *_BROUGHT, *_SESSION, "book", "start"))
+BOOK_SCRIPTS = tuple(
+    f"{n}.js" for n in (*_QUESTIONS, *_BROUGHT, *_SESSION, "book", "terms", "start")
+)
 _STYLES = tuple(f"css/{n}.css" for n in ("tokens", "blocks", "question", "chart"))
 CHOSEN_STYLES = ("css/constructs.css", "css/design.css")  # a SCO takes only the rules it uses
 BOOK_STYLES = (*_STYLES, "css/book.css", *CHOSEN_STYLES)
 SCO_STYLES = (*_STYLES, "css/sco.css")
 
 
-def sco_scripts(adapter: str, types: Iterable[str]) -> tuple[str, ...]:
+def sco_scripts(adapter: str, types: Iterable[str], has_terms: bool) -> tuple[str, ...]:
     """The scripts of a SCO that has questions of these types and talks to the LMS through
-    `adapter`. A type's own script goes in only where it is used."""
+    `adapter`. A type's own script goes in only where it is used, and so does that of terms."""
     used = {QUESTION_TYPES[name].script for name in types}
     brought = tuple(script for script in _BROUGHT if script in used)
-    own = ("api", adapter, *_SESSION, "results", "pages", "start")
+    own = ("api", adapter, *_SESSION, "results", "pages", *["terms"] * has_terms, "start")
     return tuple(f"{name}.js" for name in (*_QUESTIONS, *brought, *own))
 
 

@@ -1,4 +1,4 @@
-"""The Sphinx extension that a course's `_config.yml` names: quizzes and charts in any build."""
+"""The Sphinx extension that `_config.yml` names: quizzes, charts and terms in any build."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging as sphinx_logging
 
-from builder.directives import places
+from builder.directives import glossary, places
 from builder.directives.chart import ChartDirective
 from builder.directives.context import context_of
 from builder.directives.named_files import bring_named_files
@@ -28,6 +28,7 @@ from builder.directives.quiz import (
     visit_quiz,
 )
 from builder.directives.tasks import name_tasks
+from builder.directives.termlinks import TermLinks, note_node, visit_note
 from builder.problems import CourseError
 from builder.runtime import BOOK_SCRIPTS, BOOK_STYLES, joined
 
@@ -55,7 +56,19 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", bring_named_files)
     app.connect("doctree-read", name_tasks)
     app.connect("html-page-context", add_page_data, priority=900)
+    _link_terms(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _link_terms(app: Sphinx) -> None:
+    links = TermLinks()
+    app.add_node(note_node, html=(visit_note, None))
+    app.connect("env-purge-doc", glossary.forget)
+    app.connect("env-merge-info", glossary.merge)
+    app.connect("doctree-read", glossary.note)
+    app.connect("env-updated", glossary.stale_pages)
+    app.connect("env-updated", links.begin)
+    app.connect("doctree-resolved", links.make)
 
 
 def _write_assets(app: Sphinx) -> None:

@@ -151,7 +151,7 @@ def depart_quiz(translator: Any, node: quiz_node) -> None:
 
 def visit_question(translator: Any, node: question_node) -> None:
     children = [child for child in node.children if isinstance(child, text_node)]
-    text = {child["name"]: Markup(_html(translator, child)) for child in children}
+    text = {child["name"]: Markup(inner_html(translator, child)) for child in children}
     plain = {child["name"]: _plain(child) for child in children}
     question, name = node["question"], node["name"]
     html = question_html(
@@ -166,7 +166,7 @@ def _plain(node: nodes.Element) -> str:
     return " ".join("".join(child.astext() for child in node.children).split())
 
 
-def _html(translator: Any, node: nodes.Element) -> str:
+def inner_html(translator: Any, node: nodes.Element) -> str:
     """The HTML of a node's children, as the page's own translator writes it."""
     outside, translator.body = translator.body, []
     for child in node.children:

@@ -12,6 +12,7 @@ from lxml import html
 from builder.book import Book
 from builder.chapters import Chapter
 from builder.course import Course
+from builder.directives.termlinks import NOTE as TERM_NOTE
 from builder.plans import Outline
 from builder.problems import CourseError, Problem
 from builder.runtime import CHOSEN_STYLES
@@ -68,6 +69,11 @@ class Sco:
     @property
     def questions(self) -> list[dict[str, Any]]:
         return [question for quiz in self.quizzes for question in quiz.questions]
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether a page links a term of the glossary and says what it means."""
+        return any(TERM_NOTE in page.body for page in self.pages)
 
     @property
     def modules(self) -> list[str]:
@@ -138,8 +144,9 @@ def _make_sco(
     words = load_words(course.project, course.about.language)
     links = links_of(course, book, outline, titles)
     pages: list[ScoPage] = []
+    defined: set[str] = set()
     for chapter in links.chapters:
-        rewriter = BodyRewriter(chapter, links, files, styles, words, problems)
+        rewriter = BodyRewriter(chapter, links, files, styles, words, problems, defined)
         body = rewriter.rewritten(book.pages[chapter.docname].body)
         module = links.modules.get(chapter.docname, "")
         extra = chapter not in outline.chapters

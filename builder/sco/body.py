@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree, html
 
 from builder.chapters import Chapter
+from builder.directives.termlinks import LINK as TERM_LINK
 from builder.problems import Problem
 from builder.sco.files import Files
 from builder.sco.links import Links, ToFile, ToModule, ToNothing, ToOutside, ToPage, place_in
@@ -50,6 +51,7 @@ class BodyRewriter:
     styles: Styles
     words: Words
     problems: list[Problem]
+    defined: set[str]  # the terms whose definition the SCO has already
 
     def rewritten(self, body: str) -> str:
         """The body with ids of its own, links that work, files of the package, no inline style."""
@@ -123,13 +125,29 @@ class BodyRewriter:
         target = self.links.target(self.chapter, element.get("href"))
         if isinstance(target, ToPage):
             element.set("href", f"#{target.hash}")
+            self._define_once(element)
         elif isinstance(target, ToOutside):
             element.set("target", "_blank")
             element.set("rel", "noopener")
         elif isinstance(target, ToFile):
             self._download(element, target)
+        elif TERM_LINK in element.classes:
+            self._without_link(element)
         else:
             self._as_text(element, target)
+
+    def _define_once(self, link: Element) -> None:
+        """The script finds a term's definition behind any link to it."""
+        if TERM_LINK not in link.classes:
+            return
+        if link.get("href") in self.defined:
+            link.getnext().drop_tree()
+        self.defined.add(link.get("href"))
+
+    def _without_link(self, term: Element) -> None:
+        """The glossary is a page of another SCO: naming that behind each term would clutter."""
+        term.getnext().drop_tree()
+        term.drop_tag()
 
     def _as_text(self, element: Element, target: ToModule | ToNothing) -> None:
         """A SCO must not open another: what was a link says where to look."""

@@ -7,6 +7,7 @@
 
   function begin(config) {
     Mooc.text.use(config);
+    if (Mooc.terms) Mooc.terms(); // before the pages, which follow what links are left
     const questions = Mooc.questions.load();
     const quizzes = Array.from(new Set(questions.map(q => q.quiz)));
     const session = Mooc.session = new Mooc.Session(config, questions);

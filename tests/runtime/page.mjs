@@ -6,12 +6,12 @@ import { JSDOM, VirtualConsole } from 'jsdom';
 const RUNTIME = fileURLToPath(new URL('../../scorm_templates/runtime/', import.meta.url));
 /** The order of builder/runtime.py. */
 const PLAYER = ['text', 'state', 'marks', 'questions', 'order', 'scenario', 'quiz', 'notes', 'local'];
-const SCO = ['session', 'results', 'pages', 'start'];
+const SCO = ['session', 'results', 'pages', 'terms', 'start'];
 
 export const SCRIPTS = {
   '1.2': [...PLAYER, 'api', 'lms12', ...SCO],
   '2004': [...PLAYER, 'api', 'lms2004', ...SCO],
-  book: [...PLAYER, 'session', 'book', 'start']
+  book: [...PLAYER, 'session', 'book', 'terms', 'start']
 };
 export const source = name => fs.readFileSync(`${RUNTIME}${name}.js`, 'utf8');
 export const scripts = kind => SCRIPTS[kind].map(source).join('\n');
