@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from builder.draws import draw_faults
 from builder.problems import CourseError, Problem, did_you_mean
 from builder.questions import QUESTION_TYPES
 from builder.questions.base import Question
@@ -29,6 +30,7 @@ class BankFile(Entry):
     pass_mark: Annotated[float, Field(ge=0, le=1)] | None = None
     tries: Annotated[int, Field(ge=0, le=7)] = 0
     shuffle: Literal["none", "options", "questions", "both"] = "none"
+    draw: dict[str, Annotated[int, Field(ge=1)]] = {}
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,11 @@ def make_bank(bank_id: str, source: Yaml) -> Bank:
     problems += [*_repeated(entries, source), *_long_ids(bank_id, entries, source)]
     if problems or about is None:
         raise CourseError(problems)
-    return Bank(bank_id, about, tuple(question for question, _ in questions if question), source)
+    bank = Bank(bank_id, about, tuple(question for question, _ in questions if question), source)
+    faults = list(draw_faults(about.kind, about.draw, bank.questions))
+    if faults:
+        raise CourseError(source.problem(fault.at, fault.message, fault.hint) for fault in faults)
+    return bank
 
 
 def _bad_name(bank_id: str, source: Yaml) -> Iterator[Problem]:

@@ -102,6 +102,7 @@ def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str
             "quizzes": scored if wanted is None else here,
         },
         "budget": format_.budget,
+        "room": format_.budget - sco.worst_case_state,
         "notes": about.notes,
         "strings": dict(strings),
     }

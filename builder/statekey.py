@@ -12,6 +12,8 @@ KEY_LENGTH = 5
 WIDTHS = (3, 4, 5)
 RESERVED_TOMBSTONES = 64
 LONGEST_ESCAPE = 4  # characters that one UTF-16 unit of text may need
+# What is kept of a quiz's earlier attempts, as a question: the best, in ten-thousandths.
+ATTEMPTS: Mapping[str, Any] = {"note": False, "outOf": 10000, "slots": ()}
 
 
 def fnv1a32(text: str) -> int:
@@ -48,11 +50,14 @@ def worst_case_length(pages: int, questions: Iterable[Mapping[str, Any]], width:
     part of it). `questions` are decoded `data-key`s."""
     head = 25 + width
     seen = width * pages + 2
-    records = sum(_record_length(q, width) for q in questions if not q["note"])
+    records = sum(record_length(q, width) for q in questions)
     return head + 1 + seen + 1 + records + RESERVED_TOMBSTONES
 
 
-def _record_length(question: Mapping[str, Any], width: int) -> int:
+def record_length(question: Mapping[str, Any], width: int) -> int:
+    """The most characters that a question's record can have; notes have none."""
+    if question["note"]:
+        return 0
     bits = 2 + 3 + _bits(question["outOf"] + 1) + sum(map(_slot_bits, question["slots"]))
     texts = sum(
         2 + LONGEST_ESCAPE * slot["limit"] for slot in question["slots"] if slot.get("limit")

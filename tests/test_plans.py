@@ -6,7 +6,7 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from conftest import MINI, copy_project, report_of
@@ -22,6 +22,7 @@ from builder.problems import CourseError
 from builder.project import Project
 from builder.sco import Sco, ScoPage
 from builder.sco.quizzes import Quiz
+from builder.statekey import ATTEMPTS, record_length
 
 
 def package(project: Path, plan: str, format_: str = "scorm12") -> Path:
@@ -134,6 +135,27 @@ def test_an_assessment_alone_is_the_score_of_several_modules() -> None:
     assert one.pass_mark(0.7) == pytest.approx((6 * 0.5 + 4 * 0.8) / 10)
     without = replace(both, quizzes=quizzes[:1])
     assert [quiz.id for quiz in without.scored_quizzes] == ["module"]
+
+
+def drawn(outcome: str, points: float, limit: int = 0) -> dict[str, Any]:
+    slots = [{"k": "text", "limit": limit}] if limit else [{"k": "one", "ids": ["a", "b"]}]
+    return {"points": points, "outOf": 1, "pool": outcome, "slots": slots, "note": False}
+
+
+def test_the_points_and_the_room_of_a_draw_are_those_of_its_largest() -> None:
+    pool = (drawn("A", 1), drawn("A", 1, 40), drawn("A", 1, 20), drawn("B", 3), drawn("B", 3, 10))
+    note = {"points": 1, "outOf": 0, "slots": [{"k": "text", "limit": 800}], "note": True}
+    quiz = Quiz("x", "assessment", "p", 0.7, (*pool, note), {"A": 2, "B": 1})
+    assert quiz.points == 2 * 1 + 3
+    assert quiz.largest_draw(lambda q: record_length(q, 3)) == [note, pool[1], pool[2], pool[4]]
+
+    def longest(*quizzes: Quiz) -> int:
+        return Sco("m", "M", (page_of("One"),), quizzes, {}, "", 3).worst_case_state
+
+    alone = sum(record_length(pool[place], 3) for place in (1, 2, 4))
+    assert longest(quiz) - longest() == alone
+    again = 2 * 3 + record_length(ATTEMPTS, 3)  # two attempts of three; their number and best
+    assert longest(replace(quiz, attempts=3)) - longest() == alone + again
 
 
 # Routes.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,6 +104,16 @@ def test_the_longest_record(asked: dict[str, Any], length: int) -> None:
     empty = worst_case_length(4, [], 3)
     assert worst_case_length(4, [asked], 3) - empty == length
     assert worst_case_length(4, [asked, asked], 3) - empty == 2 * length
+
+
+VECTORS = json.loads(Path(__file__).with_name("runtime").joinpath("state-vectors.json").read_text())
+
+
+@pytest.mark.parametrize("packed", VECTORS, ids=range(len(VECTORS)))
+def test_the_runtime_writes_no_longer_state(packed: dict[str, Any]) -> None:
+    """`longest` is the runtime's own, with every answer as long as it may be."""
+    worst = worst_case_length(len(packed["pages"]), packed["questions"], packed["width"])
+    assert len(packed["longest"]) == worst - RESERVED_TOMBSTONES
 
 
 def test_the_longest_state_without_answers() -> None:

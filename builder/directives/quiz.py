@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from builder.banks import Bank, make_bank
 from builder.directives.context import Context, context_of
 from builder.directives.places import number_for
+from builder.draws import asked
 from builder.problems import CourseError, Problem, did_you_mean
 from builder.questions.base import Question, Text
 from builder.questions.markup import question_html, quiz_end, quiz_start
@@ -79,6 +80,10 @@ class QuizDirective(SphinxDirective):
         if "questions" not in self.options:
             yield from bank.questions
             return
+        if bank.about.draw:
+            message = f"the bank {bank.id!r} draws its questions: ':questions:' can't choose some"
+            hint = "leave ':questions:' out, or show them from a bank without 'draw:'"
+            raise CourseError([self._problem(message, hint)])
         names = [name.strip() for name in self.options["questions"].split(",")]
         missing = [name for name in names if name not in by_id]
         if missing:
@@ -98,6 +103,8 @@ class QuizDirective(SphinxDirective):
             "tries": bank.about.tries,
             "shuffle": bank.about.shuffle,
             "pass_mark": context.about.pass_mark if pass_mark is None else pass_mark,
+            "draw": bank.about.draw,
+            "asked": asked(questions, bank.about.draw),
             "count": len(questions),
         }
         node = quiz_node(facts=facts)

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from builder.draws import pool_of
 from builder.questions.base import Question, Slot, Texts
 from builder.questions.fill_in import GAP
 from builder.statekey import state_key
@@ -20,7 +21,8 @@ ENV = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
 
 QUIZ = ENV.from_string("""
 <div class="mq-quiz mq-{{ kind }}" id="quiz-{{ id }}" data-quiz="{{ id }}" data-kind="{{ kind }}" \
-data-tries="{{ tries }}" data-shuffle="{{ shuffle }}" data-pass="{{ pass_mark }}" role="group" \
+data-tries="{{ tries }}" data-shuffle="{{ shuffle }}" data-pass="{{ pass_mark }}"{% if draw %} \
+data-draw="{{ draw|tojson|forceescape }}" data-k="{{ key }}"{% endif %} role="group" \
 aria-labelledby="quiz-{{ id }}-t">
 <p class="mq-title" id="quiz-{{ id }}-t">{{ title }}</p>
 <p class="mq-intro">{{ intro }}</p>
@@ -35,7 +37,8 @@ QUIZ_END = ENV.from_string("""
 
 QUESTION = ENV.from_string("""
 <form class="mq" id="{{ dom }}" data-q="{{ name }}" data-type="{{ question.type }}" \
-data-outcome="{{ question.outcome|join(" ") }}" data-key="{{ key }}" novalidate>
+data-outcome="{{ question.outcome|join(" ") }}"\
+{% if pool %} data-pool="{{ pool }}"{% endif %} data-key="{{ key }}" novalidate>
 <p class="mq-n">{{ t("question_n_of", n=number, total=total) }}\
 {% if not question.is_note %} <span class="mq-points">· {{ t("points", n=points) }}</span>{% endif %}\
  <span class="mq-tries"></span></p>
@@ -70,12 +73,20 @@ ANSWER_LIST = ENV.from_string(
 
 def quiz_start(quiz: Mapping[str, Any], t: Words) -> str:
     """The opening of a quiz: its title and one line that says how it works."""
-    key = f"quiz_{quiz['kind']}"
-    tries = t("tries_allowed", n=quiz["tries"]) if quiz["tries"] else t("tries_unlimited")
+    intro = f"{_how_many(quiz, t)} {t('quiz_' + quiz['kind'])} {_tries(quiz, t)}".strip()
+    return QUIZ.render(**quiz, intro=intro, key=state_key(f"{quiz['id']}|attempts"))
+
+
+def _how_many(quiz: Mapping[str, Any], t: Words) -> str:
+    if quiz["draw"]:
+        return t("questions_drawn", n=quiz["asked"], total=quiz["count"])
+    return t("questions", n=quiz["count"])
+
+
+def _tries(quiz: Mapping[str, Any], t: Words) -> str:
     if quiz["kind"] in ("assessment", "survey"):
-        tries = ""
-    intro = f"{t('questions', n=quiz['count'])} {t(key)} {tries}".strip()
-    return QUIZ.render(**quiz, intro=intro)
+        return t("attempts_allowed", n=quiz["tries"]) if quiz["draw"] and quiz["tries"] > 1 else ""
+    return t("tries_allowed", n=quiz["tries"]) if quiz["tries"] else t("tries_unlimited")
 
 
 def quiz_end(quiz: Mapping[str, Any], t: Words) -> str:
@@ -106,6 +117,7 @@ def question_html(
         name=name,
         number=number,
         total=quiz["count"],
+        pool=pool_of(question, quiz["draw"]),
         points=f"{question.points:g}",
         together=quiz["kind"] == "assessment",
         holder="template" if quiz["kind"] == "assessment" else "details",

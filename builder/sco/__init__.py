@@ -22,7 +22,7 @@ from builder.sco.links import Links, links_of
 from builder.sco.quizzes import ASSESSMENT, Quiz, read_quizzes
 from builder.sco.rules import names_in, used_rules
 from builder.sco.styles import Styles
-from builder.statekey import key_width, state_key, worst_case_length
+from builder.statekey import ATTEMPTS, key_width, record_length, state_key, worst_case_length
 from builder.words import load_words
 
 
@@ -101,7 +101,14 @@ class Sco:
     @property
     def worst_case_state(self) -> int:
         """The most characters of suspend_data that answers can need."""
-        return worst_case_length(len(self.own_pages), self.questions, self.width)
+        asked = [q for quiz in self.quizzes for q in quiz.largest_draw(self._record_length)]
+        again = [quiz for quiz in self.quizzes if quiz.attempts > 1]
+        records = [*asked, *(ATTEMPTS for _ in again)]
+        length = worst_case_length(len(self.own_pages), records, self.width)
+        return length + sum(quiz.tombstones for quiz in again)
+
+    def _record_length(self, question: Mapping[str, Any]) -> int:
+        return record_length(question, self.width)
 
 
 def module_titles(course: Course, book: Book) -> dict[str, str]:
@@ -175,6 +182,7 @@ def _key_width(
     course: Course, pages: Sequence[ScoPage], quizzes: Sequence[Quiz], problems: list[Problem]
 ) -> int:
     keys = [page.key for page in pages] + [q["k"] for quiz in quizzes for q in quiz.questions]
+    keys += [quiz.key for quiz in quizzes if quiz.key]
     width = key_width(keys)
     if width is None and len(set(keys)) == len(keys):
         message = "two questions or pages have the same short key"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import html
@@ -13,16 +13,22 @@ from lxml import html
 ASSESSMENT = "assessment"
 SCORED_KINDS = ("module", ASSESSMENT)
 
+Question = dict[str, Any]
+
 
 @dataclass(frozen=True)
 class Quiz:
-    """A quiz on a page. Each question is its decoded `data-key` with `id`, `type`, `outcome`."""
+    """A quiz on a page. Each question is its decoded `data-key` with `id`, `type`, `outcome` and
+    `pool`, the outcome it is drawn for. `key` names its earlier attempts in saved state."""
 
     id: str
     kind: str
     page: str
     pass_mark: float
-    questions: tuple[dict[str, Any], ...]
+    questions: tuple[Question, ...]
+    draw: Mapping[str, int] = field(default_factory=dict)
+    attempts: int = 1
+    key: str = ""
 
     @property
     def scored(self) -> bool:
@@ -30,19 +36,44 @@ class Quiz:
 
     @property
     def points(self) -> float:
-        return sum(float(q["points"]) for q in self.questions if q["outOf"])
+        return sum(float(q["points"]) for q in self.largest_draw(_points) if q["outOf"])
+
+    def largest_draw(self, size: Callable[[Question], float]) -> list[Question]:
+        """As many questions as a learner can be asked, the largest of each pool; all of them
+        where none are drawn."""
+        found = [question for question in self.questions if not question.get("pool")]
+        for outcome, wanted in self.draw.items():
+            pool = [question for question in self.questions if question.get("pool") == outcome]
+            found += sorted(pool, key=size, reverse=True)[:wanted]
+        return found
+
+    @property
+    def tombstones(self) -> int:
+        """The most places of interactions that earlier attempts leave in saved state."""
+        return (self.attempts - 1) * sum(self.draw.values())
 
 
 def read_quizzes(body: str, page_id: str) -> Iterator[Quiz]:
     """The quizzes of a page in the order in which they stand."""
     for element in html.fragment_fromstring(body, create_parent="div").find_class("mq-quiz"):
-        questions = tuple(_question(form) for form in element.find_class("mq"))
-        pass_mark = float(element.get("data-pass"))
-        kind = element.get("data-kind")
-        yield Quiz(element.get("data-quiz"), kind, page_id, pass_mark, questions)
+        yield Quiz(
+            element.get("data-quiz"),
+            element.get("data-kind"),
+            page_id,
+            float(element.get("data-pass")),
+            tuple(_question(form) for form in element.find_class("mq")),
+            draw := json.loads(element.get("data-draw", "{}")),
+            max(1, int(element.get("data-tries"))) if draw else 1,
+            element.get("data-k", ""),
+        )
 
 
-def _question(form: Any) -> dict[str, Any]:
-    key: dict[str, Any] = json.loads(base64.b64decode(form.get("data-key")))
+def _points(question: Question) -> float:
+    return float(question["points"])
+
+
+def _question(form: Any) -> Question:
+    key: Question = json.loads(base64.b64decode(form.get("data-key")))
     outcome = form.get("data-outcome", "").split()
-    return key | {"id": form.get("data-q"), "type": form.get("data-type"), "outcome": outcome}
+    facts = {"id": form.get("data-q"), "type": form.get("data-type"), "outcome": outcome}
+    return key | facts | {"pool": form.get("data-pool", "")}

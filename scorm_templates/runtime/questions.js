@@ -14,15 +14,20 @@
       const quiz = Object.assign({ box, submit: box.querySelector('.mq-submit'), summary: box.querySelector('.mq-summary') }, box.dataset);
       quiz.tries = Number(quiz.tries) || (quiz.submit ? 1 : 0);
       quiz.scored = /module|assessment/.test(quiz.kind);
-      quiz.questions = all(box, 'form.mq').map(form => loadQuestion(form, quiz)).filter(Boolean);
-      return quiz.questions;
+      quiz.attempts = 1;
+      if (quiz.draw) Object.assign(quiz, { draw: JSON.parse(quiz.draw), attempts: quiz.tries, tries: 1, past: past(quiz) });
+      quiz.all = quiz.questions = all(box, 'form.mq').map(form => loadQuestion(form, quiz)).filter(Boolean);
+      return quiz.all;
     }));
   }
+
+  /** What is kept of a quiz's earlier attempts has the form of an answer: how many, and the best in ten-thousandths. */
+  const past = quiz => ({ k: quiz.k, slots: [], outOf: 10000, note: false, quiz });
 
   function loadQuestion(form, quiz) {
     try {
       const part = name => form.querySelector('.mq-' + name);
-      return Object.assign(JSON.parse(atob(form.dataset.key)), { form, quiz, part, id: form.dataset.q, type: form.dataset.type,
+      return Object.assign(JSON.parse(atob(form.dataset.key)), { form, quiz, part, id: form.dataset.q, type: form.dataset.type, pool: form.dataset.pool, asked: true,
         text: form.querySelector('legend').textContent.trim(), since: Date.now() });
     } catch (e) { return null; }
   }
@@ -143,7 +148,7 @@
     box.textContent = '';
     box.append(...parts.filter(Boolean));
     box.setAttribute('data-state', outcome(rec.state));
-    q.part('tries').textContent = q.note || left === Infinity || rec.state === RIGHT ? '' : say(left ? 'tries_left' : 'no_tries_left', { n: left });
+    q.part('tries').textContent = q.note || left === Infinity || rec.state === RIGHT || q.quiz.attempts > 1 ? '' : say(left ? 'tries_left' : 'no_tries_left', { n: left });
     q.form.classList.toggle('mq-last', left === 1);
   }
 

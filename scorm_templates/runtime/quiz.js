@@ -4,7 +4,7 @@
   if (!root.Mooc) root.Mooc = {};
   const { Mooc } = root;
   const { say } = Mooc.text;
-  const { el } = Mooc;
+  const { el, button } = Mooc;
   const { all, flow, read, controls, isDone, missing, clearError, showError, message, goTo, round } = Mooc.questions;
 
   /** Each thing has its own rank, so that adding one moves no other. */
@@ -13,9 +13,12 @@
     return list.map(each => ({ each, at: rank(each) })).sort((a, b) => a.at - b.at).map(ranked => ranked.each);
   }
 
-  function arrange(quiz, seed) {
+  function arrange(quiz, session) {
+    const { seed } = session.state;
+    if (quiz.draw) Mooc.draw(quiz, session);
     if (/options|both/.test(quiz.shuffle)) quiz.questions.forEach(q => arrangeOptions(q, seed));
     if (/questions|both/.test(quiz.shuffle)) arrangeQuestions(quiz, seed);
+    if (quiz.draw || /questions|both/.test(quiz.shuffle)) quiz.questions.forEach(renumber);
   }
 
   function arrangeOptions(q, seed) {
@@ -30,15 +33,15 @@
   }
 
   function arrangeQuestions(quiz, seed) {
-    const forms = quiz.questions.map(q => q.form);
-    const end = forms.length && forms[forms.length - 1].nextSibling;
+    const end = quiz.submit ? quiz.submit.parentNode : quiz.summary;
     quiz.questions = shuffled(quiz.questions, seed, { k: quiz.quiz }, q => q.k);
-    quiz.questions.forEach((q, i) => {
-      quiz.box.insertBefore(q.form, end);
-      q.part('n').firstChild.data = say('question_n_of', { n: i + 1, total: forms.length }) + ' ';
-      const whose = q.form.querySelector('.mq-check .vh');
-      if (whose) whose.textContent = say('check_for', { n: i + 1 });
-    });
+    quiz.questions.forEach(q => quiz.box.insertBefore(q.form, end));
+  }
+
+  function renumber(q, i, every) {
+    q.part('n').firstChild.data = say('question_n_of', { n: i + 1, total: every.length }) + ' ';
+    const whose = q.form.querySelector('.mq-check .vh');
+    if (whose) whose.textContent = say('check_for', { n: i + 1 });
   }
 
   /* Submitted together. */
@@ -47,6 +50,8 @@
     if (!quiz.submit) return;
     quiz.summary.setAttribute('tabindex', '-1');
     quiz.submit.addEventListener('click', () => submit(quiz, session));
+    quiz.again = button('again', () => again(quiz, session), { hidden: true });
+    quiz.submit.after(quiz.again);
   }
 
   const open = (quiz, session) => quiz.questions.filter(q => !q.note && !isDone(q, session.find(q) || { tries: 0 }));
@@ -77,7 +82,19 @@
     quiz.summary.append(...parts.filter(Boolean));
   }
 
-  /** The result, once submitted; the button stays while there are tries and something to improve. */
+  /** A new attempt, with questions drawn anew, begins at the first of them. */
+  function again(quiz, session) {
+    session.again(quiz);
+    arrange(quiz, session);
+    quiz.all.forEach(q => Mooc.questions.restore(q, session));
+    restore(quiz, session);
+    session.touch();
+    const first = quiz.questions[0].form.querySelector('legend');
+    first.setAttribute('tabindex', '-1');
+    first.focus();
+  }
+
+  /** The result, once submitted; the buttons stay while there are tries and something to improve. */
   function restore(quiz, session) {
     if (!quiz.submit) return;
     const left = open(quiz, session);
@@ -85,9 +102,14 @@
     const { got, total, score } = session.sum(quiz.questions);
     const pass = Number(quiz.pass) || session.config.pass;
     const values = { got: round(got), n: total, score: Math.floor(score * 100), pass: round(pass * 100) };
+    const before = session.earlier(quiz);
+    const more = tries && !left.length && score < 1 ? quiz.attempts - before.tries - 1 : 0;
     quiz.submit.hidden = !left.length;
-    tell(quiz, score >= pass ? 'right' : 'partial', ...tries ? [el('p', null, say('quiz_result', values)),
-      left.length && el('p', null, say('quiz_again', { n: quiz.tries - tries }))] : []);
+    quiz.again.hidden = more <= 0;
+    const line = (key, given) => el('p', null, say(key, given));
+    tell(quiz, score >= pass ? 'right' : 'partial', tries && line('quiz_result', values),
+      tries && left.length && line('quiz_again', { n: quiz.tries - tries }),
+      before.tries && line('attempt_best', { score: Math.floor(before.best / 100) }), more > 0 && line('attempts_left', { n: more }));
   }
 
   Mooc.quiz = { arrange, start, restore };

@@ -18,7 +18,7 @@
 
   function score(session) {
     if (!session.scored.length) return [];
-    const { got, total } = session.sum(session.scored);
+    const { got, total } = session.standing;
     return [line('score_is', { score: Math.floor(session.score * 100), got: round(got), n: total }),
       line('pass_is', { pass: round(session.config.pass * 100) }), line(session.state.passed ? 'passed' : 'not_passed')];
   }
@@ -26,7 +26,7 @@
   function left(session) {
     const pages = session.config.pages.filter(page => !session.state.seen.includes(page.k));
     const title = page => document.getElementById(page.id).getAttribute('data-title');
-    const questions = session.required.filter(q => !session.tried(q));
+    const questions = session.required.filter(q => !session.done(q));
     return [...links('left_pages', pages.map(page => el('a', { href: '#' + page.id }, title(page)))),
       ...links('left_quizzes', questions.map(link))];
   }

@@ -8,11 +8,15 @@
 
   const without = (list, q) => list.filter(each => each.q !== q);
 
+  /** Cut so that it never rounds up to a pass. */
+  const share = (got, total) => total ? Math.floor(got / total * 1e4 + 1e-6) / 1e4 : 0;
+
   class Session {
     constructor(config, questions) {
       this.config = config;
-      this.questions = questions;
-      this.course = { w: config.width, pages: config.pages, questions };
+      this.all = questions;
+      const past = Array.from(new Set(questions.map(q => q.quiz.past))).filter(Boolean);
+      this.course = { w: config.width, pages: config.pages, questions: questions.concat(past) };
       this.state = Mooc.state.fresh();
       this.waiting = new Map();
       this.wait = FIRST_RETRY;
@@ -23,6 +27,11 @@
       this.tell = (notice, on) => {};
       /** Follows each change. */
       this.changed = () => {};
+    }
+
+    /** Of those that are drawn, only those of this attempt. */
+    get questions() {
+      return this.all.filter(q => q.asked);
     }
 
     /** Takes up the work with an LMS (or the browser's store), from the newer of its copy and ours. */
@@ -91,16 +100,36 @@
       return without(this.state.notes, q).concat({ q, values });
     }
 
-    /** Characters left for notes when every answer has the room it may need; negative: too long. */
+    /** Characters left for notes when every answer has the room it may need (`config.room`); negative: too long. */
     noteRoom(q, values) {
       const notes = Mooc.state.packNotes(this.withNote(q, values), this.course.w);
-      return (this.config.budget || Infinity) - Mooc.state.worst(this.course) - 1 - notes.length;
+      return (this.config.budget ? this.config.room : Infinity) - 1 - notes.length;
     }
 
     see(page) {
       this.state.page = page.k;
       if (!this.state.seen.includes(page.k)) this.state.seen.push(page.k);
       this.touch();
+    }
+
+    /** Forgets answers; the places of their interactions stay taken. */
+    drop(questions) {
+      this.state.records = this.state.records.map(rec => rec && questions.includes(rec.q) ? null : rec);
+      this.state.drafts = this.state.drafts.filter(rec => !questions.includes(rec.q));
+    }
+
+    /** A new attempt at a quiz: of this one only its score is kept. */
+    again(quiz) {
+      const { tries, best } = this.earlier(quiz);
+      const reached = Math.round(this.sum(quiz.questions).score * 1e4);
+      this.drop(quiz.all);
+      this.state.drafts = without(this.state.drafts, quiz.past)
+        .concat({ q: quiz.past, state: 0, tries: tries + 1, best: Math.max(best, reached), values: [] });
+    }
+
+    /** The attempts at a quiz before this one: how many, and the best of them in ten-thousandths. */
+    earlier(quiz) {
+      return this.state.drafts.find(rec => rec.q === quiz.past) || { tries: 0, best: 0 };
     }
 
     reset() {
@@ -115,12 +144,23 @@
       return rec && rec.best && q.outOf ? rec.best / q.outOf * q.points : 0;
     }
 
-    /** Points of these questions: had, to be had, and the fraction, cut so that it never rounds up to a pass. */
+    /** Points of these questions: had, to be had, and the fraction. */
     sum(questions) {
       const marked = questions.filter(q => q.outOf);
       const total = marked.reduce((sum, q) => sum + q.points, 0);
       const got = marked.reduce((sum, q) => sum + this.best(q), 0);
-      return { got, total, score: total ? Math.floor(got / total * 1e4 + 1e-6) / 1e4 : 0 };
+      return { got, total, score: share(got, total) };
+    }
+
+    /** The same for all that counts; of several attempts at a quiz the best. */
+    get standing() {
+      const { scored } = this;
+      const parts = Array.from(new Set(scored.map(q => q.quiz))).map(quiz => {
+        const { got, total } = this.sum(scored.filter(q => q.quiz === quiz));
+        return { got: Math.max(got, this.earlier(quiz).best / 1e4 * total), total };
+      });
+      const [got, total] = ['got', 'total'].map(name => parts.reduce((sum, part) => sum + part[name], 0));
+      return { got, total, score: share(got, total) };
     }
 
     /** A SCO says which quizzes make its score; in the book all of a scored kind do. */
@@ -132,12 +172,17 @@
     /** The best score so far, which a course that has grown since does not lower. */
     get score() {
       const { best } = this.state;
-      return Math.max(this.sum(this.scored).score, best === Mooc.state.NONE ? 0 : best / 1000);
+      return Math.max(this.standing.score, best === Mooc.state.NONE ? 0 : best / 1000);
     }
 
     tried(q) {
       const rec = this.find(q);
       return !!(rec && rec.state);
+    }
+
+    /** Tried now, or its quiz in an earlier attempt. */
+    done(q) {
+      return this.tried(q) || this.earlier(q.quiz).tries > 0;
     }
 
     /** Notes are private: no quiz waits for one. */
@@ -150,7 +195,7 @@
     get progress() {
       const { required, course } = this;
       const pages = Math.max(1, Math.ceil((this.config.completion || { pages: 1 }).pages * course.pages.length - 1e-9));
-      const done = Math.min(pages, this.state.seen.length) + required.filter(q => this.tried(q)).length;
+      const done = Math.min(pages, this.state.seen.length) + required.filter(q => this.done(q)).length;
       return Math.floor(done / (pages + required.length) * 1e4) / 1e4;
     }
 

@@ -12,7 +12,7 @@
     const quizzes = Array.from(new Set(questions.map(q => q.quiz)));
     const session = Mooc.session = new Mooc.Session(config, questions);
     const restore = () => {
-      quizzes.forEach(quiz => Mooc.quiz.arrange(quiz, session.state.seed));
+      quizzes.forEach(quiz => Mooc.quiz.arrange(quiz, session));
       questions.forEach(q => Mooc.questions.restore(q, session));
       quizzes.forEach(quiz => Mooc.quiz.restore(quiz, session));
     };

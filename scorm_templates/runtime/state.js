@@ -9,7 +9,6 @@
   const { Mooc } = root;
   const B = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const NONE = 4095;
-  const TOMBSTONES = 64;
   const KEEP = ['', 'record', 'device'];
 
   function hash(text) {
@@ -186,13 +185,6 @@
       notes }) };
   }
 
-  /** The most characters that answers can need; notes use what is left of the budget. */
-  function worst(course) {
-    const full = slot => isText(slot) ? '.'.repeat(slot.limit) : '';
-    const records = course.questions.filter(q => !q.note).map(q => ({ q, state: 3, tries: 7, best: q.outOf, values: q.slots.map(full) }));
-    return pack(Object.assign(fresh(), { records, seen: course.pages.map(page => page.k) }), course, false).length + TOMBSTONES;
-  }
-
-  Mooc.state = { now, hash, fresh, pack, packNotes, unpack, worst, NONE };
+  Mooc.state = { now, hash, fresh, pack, packNotes, unpack, NONE };
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);

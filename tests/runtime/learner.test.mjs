@@ -353,8 +353,8 @@ test('notes on the device are not in the record, and leaving offers the file', a
   sound(page);
 });
 
-test('notes in the record share what is left of the budget, counted live', async () => {
-  const page = await begin(NOTES({ notes: 'record', budget: 200 }));
+test('notes in the record share the room that answers leave, counted live', async () => {
+  const page = await begin(NOTES({ notes: 'record', budget: 200, room: 98 }));
   page.fill({ ref: 'x'.repeat(300) }).check('ref');
   assert.match(page.error('ref'), /^Error: Your note is \d+ characters too long to keep$/);
   page.fill({ ref: 'x'.repeat(20) });

@@ -5,7 +5,7 @@ import { JSDOM, VirtualConsole } from 'jsdom';
 
 const RUNTIME = fileURLToPath(new URL('../../scorm_templates/runtime/', import.meta.url));
 /** The order of builder/runtime.py. */
-const PLAYER = ['text', 'state', 'marks', 'questions', 'order', 'scenario', 'quiz', 'notes', 'local'];
+const PLAYER = ['text', 'state', 'marks', 'questions', 'order', 'scenario', 'draw', 'quiz', 'notes', 'local'];
 const SCO = ['session', 'results', 'pages', 'terms', 'start'];
 
 export const SCRIPTS = {
@@ -135,7 +135,7 @@ export const make = {
 function form(q, n, total, submitted) {
   const hold = submitted ? 'template' : 'details';
   const button = submitted && !q.key.note ? '' : `<div class="mq-ways"><button type="submit" class="mq-check" hidden>Check answer<span class="vh"> for question ${n}</span></button></div>`;
-  return `<form class="mq" id="q-${q.id}" data-q="${q.id}" data-type="${q.type}" data-key="${Buffer.from(JSON.stringify(q.key)).toString('base64')}" novalidate>
+  return `<form class="mq" id="q-${q.id}" data-q="${q.id}" data-type="${q.type}"${q.pool ? ` data-pool="${q.pool}"` : ''} data-key="${Buffer.from(JSON.stringify(q.key)).toString('base64')}" novalidate>
 <p class="mq-n">Question ${n} of ${total} <span class="mq-points">· points</span> <span class="mq-tries"></span></p>
 <fieldset class="mq-body" aria-describedby="q-${q.id}-how q-${q.id}-err"><legend>Prompt of ${q.id}</legend>
 <p class="mq-how" id="q-${q.id}-how">How</p>${q.controls}</fieldset>
@@ -143,9 +143,10 @@ function form(q, n, total, submitted) {
 <${hold} class="mq-key">${submitted ? '' : '<summary>Answer and explanation</summary>'}${q.answer ? `<div class="mq-answer">${q.answer}</div>` : ''}${q.fb}</${hold}></form>`;
 }
 
-export function quiz(id, kind, questions, { tries = 0, shuffle = 'none', pass = 0.7 } = {}) {
+export function quiz(id, kind, questions, { tries = 0, shuffle = 'none', pass = 0.7, draw = null } = {}) {
   const submitted = kind === 'assessment';
-  return `<div class="mq-quiz mq-${kind}" id="quiz-${id}" data-quiz="${id}" data-kind="${kind}" data-tries="${tries}" data-shuffle="${shuffle}" data-pass="${pass}" role="group" aria-labelledby="quiz-${id}-t">
+  const drawn = draw ? ` data-draw="${escape(JSON.stringify(draw))}" data-k="Draw1"` : '';
+  return `<div class="mq-quiz mq-${kind}" id="quiz-${id}" data-quiz="${id}" data-kind="${kind}" data-tries="${tries}" data-shuffle="${shuffle}" data-pass="${pass}"${drawn} role="group" aria-labelledby="quiz-${id}-t">
 <p class="mq-title" id="quiz-${id}-t">Quiz ${id}</p><p class="mq-intro">Intro</p>
 ${questions.map((q, i) => form(q, i + 1, questions.length, submitted)).join('\n')}
 ${submitted ? '<div class="mq-ways"><button type="button" class="mq-submit" hidden>Submit your answers</button></div>' : ''}
@@ -158,7 +159,7 @@ const scored = html => [...html.matchAll(/data-quiz="([^"]+)" data-kind="(?:modu
 export function sco(pages, more = {}) {
   const ids = Object.keys(pages);
   const config = { mode: 'sco', course: 'qi', sco: 'm3', title: 'Module 3', courseTitle: 'Quality', version: '1.0', lang: 'en', api: '1.2', width: 3,
-    pages: ids.map(id => ({ id, k: pageKey(id) })), pass: 0.7, scored: scored(Object.values(pages).join('')), completion: { pages: 1, quizzes: [] }, budget: 3500, notes: 'ask', strings: strings(more.lang || 'en'), ...more };
+    pages: ids.map(id => ({ id, k: pageKey(id) })), pass: 0.7, scored: scored(Object.values(pages).join('')), completion: { pages: 1, quizzes: [] }, budget: 3500, room: 3000, notes: 'ask', strings: strings(more.lang || 'en'), ...more };
   const link = id => `<li><a href="#${id}"><span class="tick" aria-hidden="true">○</span><span>Title ${id}<span class="vh" data-mooc="seen"></span></span></a></li>`;
   const section = (id, i) => `<section class="page" id="${id}" data-title="Title ${id}" aria-labelledby="${id}--h"><h1 id="${id}--h">Title ${id}</h1>${pages[id]}
 <h2 id="${id}--more">More</h2><div class="ways"><a class="button" href="#${ids[i + 1] || 'results'}">Next</a></div></section>`;

@@ -163,11 +163,5 @@ function vector(where, random) {
   return { width: where.w, pages: where.pages, questions: where.questions,
     responses: some.map(rec => ({ k: rec.q.k, state: rec.state, tries: rec.tries, best: rec.best, values: rec.values })),
     state: State.pack({ ...base, records: [null, ...some] }, where, false),
-    longest: State.pack({ ...base, records }, where, false), worst: State.worst(where) };
+    longest: State.pack({ ...base, records }, where, false) };
 }
-
-test('no state is longer than the worst case says', () => {
-  for (const { longest, worst } of JSON.parse(fs.readFileSync(new URL('state-vectors.json', import.meta.url)))) {
-    assert.equal(longest.length, worst - 64);
-  }
-});

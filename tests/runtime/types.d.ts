@@ -32,10 +32,15 @@ interface Quiz {
   kind: 'formative' | 'module' | 'assessment' | 'survey';
   tries: number;
   shuffle: string;
+  draw?: Record<string, number>;
+  attempts: number;
+  past?: Question;
+  again?: HTMLButtonElement;
   pass: string;
   scored: boolean;
   submit: HTMLButtonElement | null;
   summary: HTMLElement;
+  all: Question[];
   questions: Question[];
 }
 
@@ -46,6 +51,8 @@ interface Question extends Key {
   form: HTMLFormElement;
   quiz: Quiz;
   since: number;
+  pool?: string;
+  asked: boolean;
   part(name: string): any;
   open?(values: Value[]): Slot[];
 }
