@@ -10,7 +10,9 @@
   const id = item => item.getAttribute('data-item');
   const buttons = (q, slot) => all(list(q, slot), '[data-move]');
 
+  /** `shown` is the order that a learner meets, again in a new attempt. */
   function start(q, slot) {
+    slot.shown = items(list(q, slot)).map(id);
     all(list(q, slot), '.mq-moves').forEach(moves => { moves.hidden = false; });
     list(q, slot).addEventListener('click', event => {
       const button = event.target.closest('[data-move]');

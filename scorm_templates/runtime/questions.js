@@ -196,7 +196,7 @@
     clearError(q);
     q.form.reset();
     show(q, { state: 0, tries: 0 }, []);
-    if (rec) write(q, rec.values);
+    write(q, rec ? rec.values : q.slots.map(slot => slot.shown));
     flow(q).restore(q, rec, session);
   }
 

@@ -28,7 +28,7 @@
     q.slots.filter(slot => slot.k === 'order').forEach(slot => {
       const ids = shuffled(slot.ids, seed, q, String);
       if (ids.join() === slot.right.join()) ids.push(ids.shift()); // never the answer
-      controls.order.write(q, slot, ids);
+      slot.shown = ids;
     });
   }
 

@@ -168,6 +168,25 @@ for (const Lms of [Lms12, Lms2004]) {
   });
 }
 
+test('a question that comes again is as at first: items in their first order, a scenario at its first step', async () => {
+  const pools = [{ ...make.ordering('x_o', { k: 'Korde' }), pool: 'A' }, { ...make.scenario('x_s', { k: 'Kscen' }), pool: 'B' }];
+  const page = await begin(html(exam({ tries: 2, draw: { A: 1, B: 1 } }, pools)));
+  const items = () => page.$$('[data-item]').map(item => item.getAttribute('data-item'));
+  const before = items();
+  page.$('[data-move=down]').click();
+  assert.notDeepEqual(items(), before);
+  page.answer('x_s', { 'x_s.d1': 'c' });
+  submit(page);
+  again(page).click();
+  assert.deepEqual(items(), before);
+  assert.deepEqual(page.$$('.mq-step').filter(step => !step.hidden).map(step => step.dataset.step), ['d1']);
+  assert.deepEqual([page.$$('input:checked').length, page.status('x_s'), page.status('x_o')], [0, '', '']);
+  assert.ok(page.$$('.mq-step input').every(field => !field.disabled));
+  submit(page);
+  assert.match(page.text('.mq-summary'), /^1 question is not answered yet/);
+  sound(page);
+});
+
 test('the best attempt counts beside other quizzes, which may improve after it', async () => {
   const page = await begin(html(exam({ tries: 2 }) + quiz('m', 'module', [make.single('m_1', { k: 'Kmodu', points: 4 })])));
   const own = () => asked(page).filter(id => id.startsWith('x_'));

@@ -14,6 +14,7 @@ interface Slot {
   limit?: number;
   goto?: Record<string, string>;
   texts?: Record<string, string>;
+  shown?: string[];
 }
 
 /** What a form's data-key says; with the form it becomes a Question. */
