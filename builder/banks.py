@@ -10,10 +10,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from builder.draws import draw_faults
 from builder.problems import CourseError, Problem, did_you_mean
 from builder.questions import QUESTION_TYPES
 from builder.questions.base import Question
+from builder.questions.draws import draw_faults
 from builder.yamlfile import Entry, Filled, Where, Yaml, make_entry, read_yaml
 
 BANK_ID = re.compile(r"[a-z][a-z0-9-]*")

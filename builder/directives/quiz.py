@@ -15,9 +15,9 @@ from sphinx.util.docutils import SphinxDirective
 from builder.banks import Bank, make_bank
 from builder.directives.context import Context, context_of
 from builder.directives.places import number_for
-from builder.draws import asked
 from builder.problems import CourseError, Problem, did_you_mean
 from builder.questions.base import Question, Text
+from builder.questions.draws import asked
 from builder.questions.markup import question_html, quiz_end, quiz_start
 from builder.yamlfile import parse_yaml
 

@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from builder.draws import pool_of
 from builder.questions.base import Question, Slot, Texts
+from builder.questions.draws import pool_of
 from builder.questions.fill_in import GAP
 from builder.statekey import state_key
 from builder.words import Words
