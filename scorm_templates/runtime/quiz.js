@@ -108,7 +108,7 @@
     quiz.again.hidden = more <= 0;
     const line = (key, given) => el('p', null, say(key, given));
     tell(quiz, score >= pass ? 'right' : 'partial', tries && line('quiz_result', values),
-      tries && left.length && line('quiz_again', { n: quiz.tries - tries }),
+      tries && left.length && quiz.tries > tries && line('quiz_again', { n: quiz.tries - tries }),
       before.tries && line('attempt_best', { score: Math.floor(before.best / 100) }), more > 0 && line('attempts_left', { n: more }));
   }
 

@@ -124,7 +124,14 @@ test('only what is drawn is asked, numbered, reckoned and listed; it is there ag
   const fewer = pool().filter(q => drawnNow.includes(q.id) || q.id === 'x_a1').concat(question('A', 'a5'));
   const later = await begin(html(exam({}, fewer)), back.lms.next());
   assert.deepEqual(asked(later), drawnNow, 'what is answered stays, whatever comes to the bank');
-  sound(page, back, later);
+  later.leave();
+  const gone = await begin(html(exam({}, pool().filter(q => q.id !== drawnNow[0]))), later.lms.next());
+  assert.deepEqual(asked(gone).filter(id => drawnNow.includes(id)), drawnNow.slice(1), 'one answered question is gone, another is asked');
+  assert.equal(asked(gone).length, 3);
+  assert.ok(!gone.$('.mq-submit').hidden);
+  assert.match(gone.text('.mq-summary'), /^You have 1 of 4 points \(25%\)\. The pass mark is 70%\.$/);
+  assert.match(gone.banner, /Some of your earlier answers could not be kept/);
+  sound(page, back, later, gone);
 });
 
 for (const Lms of [Lms12, Lms2004]) {
