@@ -310,6 +310,19 @@ for (const [kind, Lms] of KINDS) {
       sound(page, lms);
     });
 
+    test('a window in which nothing was done, left later, does not take the place of newer work', async () => {
+      const lms = new Lms();
+      const page = await begin(lms);
+      lms.take();
+      const { state } = page.window.Mooc;
+      const later = state.now() + 600;
+      state.now = () => later;
+      page.hide();
+      page.leave();
+      assert.deepEqual(lms.take().filter(call => !call.includes('session_time')), ['Commit', 'Commit', 'Finish']);
+      sound(page, lms);
+    });
+
     test('one commit a minute at most while answering', async () => {
       const lms = new Lms();
       const page = await begin(lms);
