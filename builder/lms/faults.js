@@ -12,8 +12,9 @@
     slow: Number, // milliseconds for which each call blocks
     initialize: times, // so many calls are refused
     commit: times,
+    terminate: times,
     refuse: list, // elements, or the groups they are in, that can't be set
-    throws: list, // methods
+    throws: list, // methods, by the edition's names without LMS
     cut_in: Number, // length at which suspend_data is cut when it is set
     cut_out: Number, // and when it is read
     silent: flag, // "" for all but suspend_data, and never an error, as the XBlock of Open edX
@@ -47,7 +48,7 @@
   const among = (parts, element) => (parts || []).some(part => StrictLms.below(StrictLms.general(element), part));
   const cut = (text, length) => length === undefined ? text : text.slice(0, length);
 
-  /** A call that is never answered. @param {any} faults */
+  /** Each call takes its time; some never answer. @param {any} faults */
   function before(faults, call) {
     if (faults.slow) block(faults.slow);
     if ((faults.throws || []).includes(call.name)) throw new Error(`${call.name} broke`);
@@ -55,15 +56,15 @@
 
   /** Whether this call is refused for no fault of its own. @param {any} faults */
   function refuses(faults, call) {
-    const left = call.name.toLowerCase();
-    if (/^(initialize|commit)$/.test(left) && faults[left] > 0) return Boolean(faults[left]--);
+    const left = { Initialize: 'initialize', Commit: 'commit', Terminate: 'terminate', Finish: 'terminate' }[call.name];
+    if (left && faults[left] > 0) return Boolean(faults[left]--);
     return call.name === 'SetValue' && among(faults.refuse, String(call.args[0]));
   }
 
   /** What the content is told instead of `result`. @param {any} faults */
   function answer(faults, call, result) {
-    const data = call.args[0] === 'cmi.suspend_data';
-    if (call.name === 'GetValue') return faults.silent && !data ? '' : data ? cut(result, faults.cut_out) : result;
+    if (call.name === 'GetValue' && call.args[0] === 'cmi.suspend_data') return cut(result, faults.cut_out);
+    if (call.name === 'GetValue') return faults.silent ? '' : result;
     if (call.name === 'GetLastError') return faults.silent ? '0' : result;
     return faults.booleans && /^(true|false)$/.test(result) ? result === 'true' : result;
   }

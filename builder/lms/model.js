@@ -15,6 +15,8 @@
   const general = element => element.replace(/\{target=[^}]*\}$/, '{target=…}').replace(/\.\d+(?=\.|$)/g, '.n');
   const below = (element, part) => element === part || element.startsWith(`${part}.`);
 
+  const TAKEN = 'is there already, can\'t be changed, or is one too many';
+
   class Model {
     /** @param {any} edition  @param {Object<string, string>} values  @param {string[]} without not implemented, as in the tables */
     constructor(edition, values, without) {
@@ -90,7 +92,7 @@
       const whole = row.append ? this.value(element, row) + value : value;
       const at = this.at(element);
       const fault = row.type.refuse(whole, at);
-      if (fault) throw new Refusal(fault, `${element} must be ${row.type.says}`);
+      if (fault) throw new Refusal(fault, `${element} ${fault === 'order' ? TAKEN : `must be ${row.type.says}`}`);
       const warnings = row.type.warn(whole, at).concat(early || []);
       this.values[element] = whole;
       return warnings;

@@ -16,7 +16,7 @@
   const language = type(value => /^\{lang=/.test(plain(value)) ? 'type' : '', 'text, with a right {lang=…} if any');
   const localized = limit => warned(language,
     [value => plain(value).length > limit, `longer than ${limit} characters: ${SURE}`],
-    [value => plain(value)[0] === '{', 'text that begins with "{": Moodle refuses it']);
+    [value => /^\{|[\r\n]/.test(plain(value)), 'text that begins with "{" or has lines: Moodle refuses it']);
 
   /** @param {any} one  @param {number} limit  @param {boolean} [distinct] */
   function list(one, limit, distinct) {

@@ -15,7 +15,7 @@
   const words = (...all) => type(value => all.includes(value) ? '' : 'type', `one of "${all.join('", "')}"`);
   const text = type(() => '', 'text');
 
-  const blank = base => ({ ...base, refuse: (value, at) => value === '' ? '' : base.refuse(value, at) });
+  const blank = base => ({ ...base, refuse: (value, at) => value && base.refuse(value, at), warn: (value, at) => value ? base.warn(value, at) : [] });
   const either = (one, other) => type((value, at) => one.refuse(value, at) && other.refuse(value, at), `${one.says}, or ${other.says}`,
     (value, at) => (one.refuse(value, at) ? other : one).warn(value, at));
   const within = (base, low, high) => ({ ...base, says: `${base.says} from ${low} to ${high}`,

@@ -162,11 +162,12 @@ const KEPT = [
     ['fill-in', Array(11).fill('a').join('[,]'), /more than 10 parts/], ['performance', 'd1[.]two words', /neither a number/], ['other', long(4001), /longer than 4000/]]
     .map(([kind, value, says]) => [FOURTH, { 'cmi.interactions.0.id': 'i', 'cmi.interactions.0.type': kind, 'cmi.interactions.0.learner_response': value }, says]),
   [FOURTH, { 'cmi.interactions.0.id': 'i', 'cmi.interactions.0.description': long(251) }, /longer than 250/],
-  [FOURTH, { 'cmi.interactions.0.id': 'i', 'cmi.interactions.0.description': '{What}?' }, /begins with "\{": Moodle/],
+  [FOURTH, { 'cmi.interactions.0.id': 'i', 'cmi.interactions.0.description': '{What}?' }, /begins with "\{"/],
+  [FOURTH, { 'cmi.interactions.0.id': 'i', 'cmi.interactions.0.description': 'One\nTwo' }, /or has lines: Moodle/],
   [FOURTH, Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`cmi.objectives.${i}.id`, `o${i}`])), /more than 100/],
 ];
 
-test('what the standard promises no platform keeps is kept, with one warning', () => {
+test('what no platform has to keep is kept, with one warning', () => {
   for (const [edition, values, says] of KEPT) {
     const { lms } = begun(edition).all(values);
     assert.equal(lms.warnings.length, 1, String(says));
@@ -175,6 +176,8 @@ test('what the standard promises no platform keeps is kept, with one warning', (
     assert.equal(lms.calls[index].args[0], element);
     assert.deepEqual(lms.errors, []);
   }
+  const half = { 'cmi.interactions.0.id': 'i', 'cmi.interactions.0.type': 'performance', 'cmi.interactions.0.learner_response': '[.]a' };
+  assert.deepEqual(begun(FOURTH).all(half).lms.warnings, []);
 });
 
 /* reading, names, indexes, dependencies: calls one after the other, each with its code or value */
@@ -360,6 +363,7 @@ describe('faults', () => {
     [{ initialize: 1 }, ({ call, error }) => [call('Initialize', ''), error(), call('Initialize', ''), error()], { [OLD]: ['false', 101, 'true', 0], [FOURTH]: ['false', 102, 'true', 0] }],
     [{ initialize: Infinity }, ({ call }) => Array.from({ length: 5 }, () => call('Initialize', '')).join(), { [OLD]: 'false,false,false,false,false' }],
     [{ commit: 2 }, each => { each.begin(); return [1, 2, 3].map(() => each.call('Commit', '') + each.error()); }, { [OLD]: ['false101', 'false101', 'true0'], [FOURTH]: ['false391', 'false391', 'true0'] }],
+    [{ terminate: 1 }, each => { each.begin(); return [1, 2].map(() => each.call('Terminate', '') + each.error()); }, { [OLD]: ['false101', 'true0'], [FOURTH]: ['false111', 'true0'] }],
     [{ refuse: ['cmi.interactions', 'cmi.suspend_data'] }, each => { each.begin(); return ['cmi.interactions.0.id', 'cmi.suspend_data', 'cmi.objectives.0.id'].map(name => each.set(name, 'x')); }, { [OLD]: [101, 101, 0], [FOURTH]: [351, 351, 0] }],
     [{ throws: ['Commit'] }, each => { each.begin(); try { return each.call('Commit', ''); } catch (error) { return error.message; } }, { [FOURTH]: 'Commit broke' }],
     [{ cut_in: 3 }, each => { each.begin().all({ 'cmi.suspend_data': 'abcdef' }); return [each.get('cmi.suspend_data'), each.lms.values['cmi.suspend_data']]; }, { [OLD]: ['abc', 'abc'] }],
