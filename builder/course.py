@@ -165,7 +165,7 @@ def _plan_faults(about: CourseFile, source: Yaml, modules: Iterable[Module]) -> 
     chapters are chapters of modules."""
     taken = {"course": "a plan", "course-single": "a plan"}
     for module in modules:
-        if module.id in taken:
+        if taken.get(module.id) == "a plan":
             where, message = module.chapters[0], f"the module id {module.id!r} is that of a plan"
             yield Problem(where.path, where.front_line, message, "give the module another id")
         taken[module.id] = "a module"

@@ -308,7 +308,7 @@ STOPS = [
     pytest.param("sphinx.environment.BuildEnvironment.get_and_resolve_doctree", id="writing"),
     pytest.param("sphinx.builders.html.StandaloneHTMLBuilder.finish", id="finishing"),
     pytest.param("builder.pipeline.make_scos", id="rewriting"),
-    pytest.param("builder.package.manifest_xml", id="manifest"),
+    pytest.param("builder.contents.manifest_xml", id="manifest"),
     pytest.param("zipfile.ZipFile.writestr", id="zipping"),
 ]
 

@@ -22,6 +22,8 @@ from builder.words import Words
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
 OUR_IDS = re.compile(r"(q|quiz)-")  # of questions: the same in the book and in every SCO
 NOT_ALLOWED = (".py", ".ipynb", ".sh", ".php", ".rb", ".pl", ".cgi", ".asp", ".jsp")
+LEFT_OUT = frozenset(["headerlink", BOOK_ONLY])
+FOLDED = frozenset(["admonition", "dropdown"])
 SCROLLING = frozenset(["pst-scrollable-table-container", "text_html"])
 SCROLLING_CELLS = frozenset(["tag_output_scroll", "tag_scroll-output"])
 MEDIA = {
@@ -57,9 +59,12 @@ class BodyRewriter:
         """The body with ids of its own, links that work, files of the package, no inline style."""
         root = html.fragment_fromstring(body, create_parent="div")
         etree.strip_elements(root, etree.Comment, with_tail=False)
-        steps = (self._drop, self._refuse, self._sheet, self._code, self._details, self._scrolling)
+        for element in _elements(root):
+            self._drop(element)
+        kept = _elements(root)  # held on to: lxml makes each anew when it is asked for again
+        steps = (self._refuse, self._sheet, self._code, self._details, self._scrolling)
         for step in (*steps, self._links, self._media, self._ids, self._names, self._style):
-            for element in list(root.iter(etree.Element)):
+            for element in kept:
                 step(element)
         self._name_heading(root)
         children = "".join(html.tostring(c, encoding="unicode") for c in root)
@@ -76,7 +81,7 @@ class BodyRewriter:
 
     def _drop(self, element: Element) -> None:
         """Links to headings clutter; some things the author keeps for the book."""
-        if not {"headerlink", BOOK_ONLY}.isdisjoint(element.classes):
+        if not LEFT_OUT.isdisjoint(_classes(element)):
             element.drop_tree()
 
     def _refuse(self, element: Element) -> None:
@@ -99,11 +104,11 @@ class BodyRewriter:
 
     def _details(self, element: Element) -> None:
         """What folds by the book's script does so in a package by the browser's own means."""
-        folds = "toggle" in element.classes or {"admonition", "dropdown"} <= set(element.classes)
-        if element.tag != "div" or not folds:
+        classes = _classes(element)
+        if element.tag != "div" or not ("toggle" in classes or FOLDED <= classes):
             return
         element.tag = "details"
-        if "toggle-shown" in element.classes:
+        if "toggle-shown" in classes:
             element.set("open", "")
         title = element.find("p")
         if title is not None and "admonition-title" in title.classes:
@@ -138,7 +143,7 @@ class BodyRewriter:
 
     def _define_once(self, link: Element) -> None:
         """The script finds a term's definition behind any link to it."""
-        if TERM_LINK not in link.classes:
+        if TERM_LINK not in _classes(link):
             return
         if link.get("href") in self.defined:
             link.getnext().drop_tree()
@@ -223,6 +228,16 @@ def _put_first(element: Element, tag: str, text: str) -> None:
 
 def _scrolls(element: Element) -> bool:
     """Wide tables, and the output of cells that the author tagged so."""
-    if "cell_output" in element.classes:
-        return not SCROLLING_CELLS.isdisjoint(element.getparent().classes)
-    return not SCROLLING.isdisjoint(element.classes)
+    classes = _classes(element)
+    if "cell_output" in classes:
+        return not SCROLLING_CELLS.isdisjoint(_classes(element.getparent()))
+    return not SCROLLING.isdisjoint(classes)
+
+
+def _elements(root: Element) -> list[Element]:
+    return list(root.iter(etree.Element))
+
+
+def _classes(element: Element) -> frozenset[str]:
+    """Much faster than lxml's own set of them."""
+    return frozenset((element.get("class") or "").split())

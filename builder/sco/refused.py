@@ -21,6 +21,7 @@ TAGS = {
     "link": ("<link> can't stand in a page", "packages bring their own styles: leave it out"),
     "meta": ("<meta> can't stand in a page", "leave it out"),
 }
+SCRIPT_LINK = re.compile(r"\s*javascript:", re.IGNORECASE)
 STYLES = {
     r"@import": "write the rules themselves",
     r"url\(\s*(?!['\"]?#)": "use an image instead",
@@ -67,7 +68,7 @@ def _attributes(element: Element) -> Iterator[Fault]:
             yield Fault(f"{name}= runs a script, which a package can't", "leave it out", f"{name}=")
         elif name == "style":
             yield from _style(value, "style=")
-        elif re.match(r"\s*javascript:", value, re.IGNORECASE):
+        elif SCRIPT_LINK.match(value):
             yield Fault("a 'javascript:' link can't work in a package", PICTURE, value.strip())
 
 

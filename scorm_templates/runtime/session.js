@@ -210,8 +210,11 @@
 
     /* Saving: feedback is painted first, for an LMS may block for seconds. */
 
+    /** Only what the learner does makes the state newer: a second window that is left later, and
+        in which nothing was done, must not take the place of the first one's work. */
     touch() {
       const { complete } = this.state;
+      this.state.saved = Math.max(this.state.saved, Mooc.state.now());
       this.settle();
       this.urgent = this.urgent || this.state.complete !== complete;
       this.changed();
@@ -238,7 +241,6 @@
     send(commit) {
       const { lms, state } = this;
       this.settle();
-      state.saved = Math.max(state.saved, Mooc.state.now());
       if (this.copy) this.copy.save(Mooc.state.pack(state, this.course, true));
       this.waiting.forEach((report, place) => lms.interaction(place, report));
       if (this.graded) this.grade();

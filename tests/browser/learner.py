@@ -10,12 +10,13 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
+from builder.lms import LMS
+
 from .server import Memory, Site
 from .window import Watched
 
 ROOT = Path(__file__).parents[2]
-LMS = Path(__file__).parent / "lms"
-SCORM_AGAIN = ROOT / "node_modules" / "scorm-again" / "dist"
+EDITIONS = {"1.2": "1.2", "2004": "2004 4th Edition"}
 
 Values = Mapping[str, Any]  # by slot: an id, a list of ids or a text
 
@@ -215,7 +216,7 @@ def path(key: Mapping[str, Any], values: Values) -> Iterator[tuple[Mapping[str, 
 
 
 class Launch(Learner):
-    """A package played by an LMS (lms/lms.js), which keeps what it is given in a memory."""
+    """A package played by the strict platform, which keeps what it is given in a memory."""
 
     def __init__(
         self,
@@ -232,10 +233,9 @@ class Launch(Learner):
         self.memory = memory or Memory()
         self.version = version
         query = {
-            "version": version,
+            "edition": EDITIONS[version],
             "package": site.serve(package, headers) + document,
             "memory": site.remember(self.memory),
-            "scorm": site.serve(SCORM_AGAIN),
             **more,
         }
         if clock:  # the test can let time go by
@@ -257,13 +257,21 @@ class Launch(Learner):
 
     @property
     def calls(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self.lms.evaluate("window.calls")
+        found: list[dict[str, Any]] = self.lms.evaluate("StrictLms.lms.calls")
+        return found
+
+    @property
+    def complaints(self) -> list[dict[str, Any]]:
+        """The platform's: calls that failed, and values that not every platform keeps."""
+        found: list[dict[str, Any]] = self.lms.evaluate(
+            "StrictLms.lms.errors.concat(StrictLms.lms.warnings)"
+        )
         return found
 
     def set_to(self, element: str, value: str) -> None:
         """Waits until the LMS has been given this value."""
         self.lms.wait_for_function(
-            "given => window.calls.some(call => call.name === 'SetValue'"
+            "given => StrictLms.lms.calls.some(call => call.name === 'SetValue'"
             " && call.args.join('\\n') === given)",
             arg=f"{element}\n{value}",
         )
@@ -271,7 +279,7 @@ class Launch(Learner):
     def reported(self, index: int) -> None:
         """Waits until the LMS has been told of an interaction, and of all that goes with it."""
         self.lms.wait_for_function(
-            "element => window.calls.some(call => call.args[0] === element)",
+            "element => StrictLms.lms.calls.some(call => call.args[0] === element)",
             arg=f"cmi.interactions.{index}.latency",
         )
 

@@ -34,6 +34,7 @@ def perfect_run(learner: Launch) -> Run:
         "outcomes": outcomes,
         "results": results,
         "calls": learner.calls,
+        "complaints": learner.complaints,
         "memory": learner.memory.data,
         "seconds": time.monotonic() - begun,
     }

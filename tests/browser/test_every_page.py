@@ -114,7 +114,7 @@ def test_every_page_when_all_is_done(
 ) -> None:
     """With a learner's state moved from an LMS to the browser's own store."""
     page = watched.open(address + "mooc.css")
-    state = perfect("1.2")["memory"]["cmi"]["suspend_data"]
+    state = perfect("1.2")["memory"]["cmi.suspend_data"]
     page.evaluate("state => localStorage.setItem('mooc:innovation:m3', state)", state)
     page.goto(address + "index.html")
     learner = Learner(page)

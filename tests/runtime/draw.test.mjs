@@ -2,7 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { load, make, open, quiz, sco, book } from './page.mjs';
-import { Lms12, Lms2004 } from './strict-lms.mjs';
+import { Lms12, Lms2004 } from './lms.mjs';
 
 /* The draw alone. */
 
@@ -88,7 +88,7 @@ const again = page => page.$$('.mq-ways button').find(button => button.textConte
 
 function sound(...pages) {
   for (const page of pages) {
-    assert.deepEqual([page.noise, page.window.Mooc.error, page.lms ? page.lms.faults : []], [[], undefined, []]);
+    assert.deepEqual([page.noise, page.window.Mooc.error, page.lms ? page.lms.faulty : []], [[], undefined, []]);
     page.close();
   }
 }

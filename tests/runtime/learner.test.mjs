@@ -2,7 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { make, open, quiz, sco, book } from './page.mjs';
-import { Lms12, Lms2004 } from './strict-lms.mjs';
+import { Lms12, Lms2004 } from './lms.mjs';
 
 const ONE = body => sco({ p1: body, p2: '<p>Text.</p>' });
 
@@ -16,7 +16,7 @@ async function begin(html, lms = new Lms12(), options = {}) {
 function sound(page) {
   assert.deepEqual(page.noise, []);
   assert.equal(page.window.Mooc.error, undefined);
-  assert.deepEqual(page.lms ? page.lms.faults : [], []);
+  assert.deepEqual(page.lms ? page.lms.faulty : [], []);
   page.close();
 }
 

@@ -1,4 +1,4 @@
-/** A whole course with scorm-again as the LMS: no call of ours may be refused. It is lenient: strict-lms.mjs is not. */
+/** A whole course with scorm-again as the LMS: no call of ours may be refused. It is lenient: builder/lms is not. */
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { Scorm12API } from 'scorm-again/scorm12';

@@ -76,6 +76,7 @@ interface Lms {
   finish(): string;
 }
 
-interface Window { Mooc: any }
+interface Window { Mooc: any; StrictLms: any }
 declare var Mooc: any;
+declare var StrictLms: any;
 declare var module: any;
