@@ -71,7 +71,7 @@ SMALL = """() => {
   const few = (nodes, least) => [...nodes].filter(node => low(node, least)).map(node =>
     `${node.getBoundingClientRect().height} high: ${node.outerHTML.slice(0, 90)}`);
   const others = [...document.querySelectorAll('a[href], [tabindex="0"]')]
-    .filter(node => !node.matches(ROW) && !node.matches('.skip') && !inSentence(node));
+    .filter(node => !node.matches(`${ROW}, .skip, #pst-skip-link a`) && !inSentence(node));
   return [...few(document.querySelectorAll(ROW), 44), ...few(others, 24)]; }"""
 
 

@@ -47,7 +47,7 @@ def check(page: Page, learner: Learner, name: str) -> None:
 
 
 def empty_checks(page: Page, learner: Learner) -> None:
-    for name in learner.names(f"#{QUESTIONS}"):
+    for name in learner.names("#quiz-every"):
         if learner.key(name)["type"] != "ordering":  # any order is an answer
             check(page, learner, name)
             expect(learner.form(name).locator(".mq-err")).to_be_visible()
@@ -131,6 +131,19 @@ def test_nothing_is_dragged_and_nothing_hinders_leaving(seen: Seen) -> None:
         type_ for type_ in types if "drag" in type_ or "unload" in type_ or type_ == "drop"
     ] == []
     assert seen["draggable"] == {"all": []}
+
+
+@pytest.mark.parametrize("name", ["all/index.html", "all/questions.html"])
+def test_the_book_too(
+    browse: Callable[..., Watched], every_state: Path, site: Site, name: str
+) -> None:
+    page, learner = alone(browse(loud=True), site.serve(every_state / "build" / "html") + name)
+    if name == "all/questions.html":
+        empty_checks(page, learner)
+    # The theme lets scripts put the focus on tables and code.
+    assert [each for each in unnamed(page) if not each.startswith("generic")] == []
+    for look in (small_targets, lost_text, moving, on_paper):
+        assert look(page) == [], look.__name__
 
 
 def test_movement_is_seen_where_it_is_not_refused(
