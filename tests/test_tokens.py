@@ -61,6 +61,7 @@ def test_contrast_is_computed_as_wcag_says() -> None:
     assert contrast("767676", "ffffff") == pytest.approx(4.54, abs=0.005)
 
 
+# [accept 2]
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_text_is_read_on_every_ground(scheme: str) -> None:
     found = SCHEMES[scheme]

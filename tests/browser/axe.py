@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -46,9 +47,11 @@ def violations(page: Page, without: str = "noscript") -> list[str]:
     return [*found, *(f"dark {each}" for each in dark)]
 
 
-def violations_as_shown(page: Page, without: str = "noscript") -> list[str]:
+def violations_as_shown(
+    page: Page, without: str = "noscript", tags: Sequence[str] = TAGS
+) -> list[str]:
     """The same in the medium and the colours that the page is shown in now."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(_source())
-    found: list[str] = page.evaluate(RUN, ["tag", TAGS, without])
+    found: list[str] = page.evaluate(RUN, ["tag", list(tags), without])
     return found

@@ -59,6 +59,7 @@ class Keyboard:
         assert self.learner.focused()["tag"] != "body"
 
 
+# [accept 8, 9, 13, 15]
 def test_a_chapter_and_its_check_with_the_keyboard_alone(
     browse: Callable[..., Watched], package: Callable[[str], Path], site: Site
 ) -> None:
@@ -104,6 +105,7 @@ def test_a_chapter_and_its_check_with_the_keyboard_alone(
     keys.not_lost()
 
 
+# [accept 13, 14]
 def test_ordering_checkboxes_and_a_scenario_with_the_keyboard_alone(
     launch: Callable[..., Launch],
 ) -> None:
@@ -145,6 +147,7 @@ def test_ordering_checkboxes_and_a_scenario_with_the_keyboard_alone(
     assert learner.outcome("m3_module_label_printer") == "right"
 
 
+# [accept 13]
 def test_the_focus_is_never_lost_when_the_last_try_locks_a_question(
     browse: Callable[..., Watched], small_package: Path, site: Site
 ) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from .axe import violations
+from .axe import violations, violations_as_shown
 from .learner import Launch, Learner, right, wrong
 from .looks import in_forced_colours, lost_text, moving, on_paper, small_targets, tree, unnamed
 from .server import Site
@@ -95,6 +95,7 @@ LOOKS: dict[str, Callable[[Page], list[str]]] = {
     "room": lost_text,
     "movement": moving,
     "axe": violations,
+    "best practice": lambda page: violations_as_shown(page, tags=["best-practice"]),
     "forced colours": in_forced_colours,
     "paper": on_paper,
 }
@@ -118,12 +119,14 @@ def seen(chromium: Browser, states_package: Path, site: Site) -> Iterator[Seen]:
     yield found
 
 
+# [accept 1, 2, 4, 7, 13, 16, 17, 18, 20]
 @pytest.mark.parametrize("look", LOOKS)
 def test_in_every_state(look: str, seen: Seen) -> None:
     assert len(seen[look]) == 8
     assert {state: found for state, found in seen[look].items() if found} == {}
 
 
+# [accept 6, 47]
 def test_nothing_is_dragged_and_nothing_hinders_leaving(seen: Seen) -> None:
     (types,) = seen["listeners"].values()
     assert {"click", "pagehide"} <= set(types)
@@ -133,6 +136,7 @@ def test_nothing_is_dragged_and_nothing_hinders_leaving(seen: Seen) -> None:
     assert seen["draggable"] == {"all": []}
 
 
+# [accept 4, 7, 17, 18, 20]
 @pytest.mark.parametrize("name", ["all/index.html", "all/questions.html"])
 def test_the_book_too(
     browse: Callable[..., Watched], every_state: Path, site: Site, name: str
@@ -146,6 +150,7 @@ def test_the_book_too(
         assert look(page) == [], look.__name__
 
 
+# [accept 18]
 def test_movement_is_seen_where_it_is_not_refused(
     browse: Callable[..., Watched], address: str
 ) -> None:
@@ -182,6 +187,7 @@ def focused_node(page: Page) -> dict[str, Any]:
     return next(node for node in reversed(tree(page)) if node.get("focused"))
 
 
+# [accept 8, 11, 12, 13, 15]
 def test_what_is_announced(browse: Callable[..., Watched], address: str) -> None:
     page, learner = alone(browse(), f"{address}#{QUESTIONS}")
     regions = page.locator(".mq [role=status], .mq-summary")
@@ -226,6 +232,7 @@ def test_what_is_announced(browse: Callable[..., Watched], address: str) -> None
     assert "mq-summary" in learner.focused()["is"]
 
 
+# [accept 5]
 def test_each_radio_group_is_one_tab_stop_and_arrows_move_in_it(
     browse: Callable[..., Watched], address: str
 ) -> None:
@@ -252,6 +259,7 @@ def test_each_radio_group_is_one_tab_stop_and_arrows_move_in_it(
             expect(radios.nth(place)).to_be_checked()
 
 
+# [accept 13]
 def test_leaving_keeps_the_focus(
     browse: Callable[..., Watched], states_package: Path, site: Site
 ) -> None:
