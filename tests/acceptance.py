@@ -30,10 +30,20 @@ def tagged(path: Path) -> Iterator[tuple[int, str]]:
     assert not points, f"{path}: a tag without a test"
 
 
+def files() -> list[Path]:
+    return sorted([*TESTS.rglob("test_*.py"), *TESTS.rglob("*.test.mjs")])
+
+
+def names() -> set[str]:
+    """Every test there is."""
+    lines = [line for path in files() for line in path.read_text("utf-8").splitlines()]
+    return {test[1] or test[3].replace("\\", "") for test in map(TEST.match, lines) if test}
+
+
 def shown() -> dict[int, list[str]]:
     """The tests of each point, by the path of their file."""
     found: dict[int, list[str]] = {}
-    for path in sorted([*TESTS.rglob("test_*.py"), *TESTS.rglob("*.test.mjs")]):
+    for path in files():
         for point, name in tagged(path):
             said = f"`{path.relative_to(TESTS).as_posix()}`: {name.replace('|', chr(92) + '|')}"
             found.setdefault(point, []).append(said)

@@ -180,7 +180,7 @@ class Ears:
     def heard(self) -> list[list[str]]:
         """What was said since the last time."""
         said: list[list[str]] = self._page.evaluate("window.said.splice(0)")
-        return [each for i, each in enumerate(said) if each not in said[:i]]
+        return said
 
 
 def focused_node(page: Page) -> dict[str, Any]:
