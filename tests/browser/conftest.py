@@ -173,3 +173,10 @@ def every_state(
     head = "title: Every type\nkind: module\ntries: 2\nquestions:\n"
     (source / "quizzes" / "every.yml").write_text(head + "\n".join(entries) + "\n", "utf-8")
     return shared("every state", source)
+
+
+@pytest.fixture(scope="session")
+def states_packages(every_state: Path, unzip: Callable[[Path, str], Path]) -> Callable[[str], Path]:
+    """The same as a package in the format of an API version."""
+    names = {"1.2": "all-en-scorm12", "2004": "all-en-scorm2004-4th"}
+    return lambda version: unzip(every_state, names[version])

@@ -27,8 +27,8 @@ LOST_FOCUS = "document.activeElement === document.body"
 
 
 @pytest.fixture(scope="session")
-def states_package(every_state: Path, unzip: Callable[[Path, str], Path]) -> Path:
-    return unzip(every_state, "all-en-scorm12")
+def states_package(states_packages: Callable[[str], Path]) -> Path:
+    return states_packages("1.2")
 
 
 @pytest.fixture
