@@ -46,6 +46,7 @@ def said_of(path: Path) -> list[str]:
     return said(caught.value.problems)
 
 
+# [accept 57]
 @pytest.mark.parametrize("path", BAD_BANKS, ids=lambda path: path.stem)
 def test_a_bad_bank_says_what_to_fix(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()

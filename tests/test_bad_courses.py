@@ -72,6 +72,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
+# [accept 57]
 @pytest.mark.parametrize("path", BAD_COURSES, ids=lambda path: path.stem)
 def test_a_bad_course_says_what_to_fix(path: Path, tmp_path: Path) -> None:
     expected = lay(path.read_text("utf-8"), tmp_path / "project")

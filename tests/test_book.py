@@ -104,6 +104,12 @@ def test_no_page_loads_anything_from_another_host(
         assert not [href for href in page.xpath(LOADING) if re.match(r"(https?:)?//", href)], path
 
 
+def test_no_key_alone_is_a_shortcut(mini: Path) -> None:
+    options = (mini / "build" / "html" / "_static" / "documentation_options.js").read_text("utf-8")
+    assert "ENABLE_SEARCH_SHORTCUTS: false" in options
+    assert "NAVIGATION_WITH_KEYS: false" in options
+
+
 def test_no_source_maps_and_no_sources(real: Path) -> None:
     files = list((real / "build" / "html").rglob("*"))
     assert not [path for path in files if path.suffix == ".map" or "_sources" in path.parts]

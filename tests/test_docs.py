@@ -97,6 +97,7 @@ def all_types(tmp_path_factory: pytest.TempPathFactory) -> Report:
     return build_course(project, Wanted(formats=list(FORMATS)))
 
 
+# [accept 57]
 def test_the_examples_build(all_types: Report) -> None:
     assert not all_types.problems
     (quiz,) = read_quizzes(all_types.book.pages["one"].body, "one")

@@ -419,6 +419,7 @@ def test_rule_notices(check: Rule, damage: Damage, packages: dict[str, Package])
     assert changed and all(list(check(package)) for package in changed)
 
 
+# [accept 56]
 def test_identifiers_are_the_same_in_every_format(packages: dict[str, Package]) -> None:
     """Platforms key records by them, and an author may move to another format."""
     found: dict[str, set[tuple[str, ...]]] = {}

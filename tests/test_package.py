@@ -173,6 +173,7 @@ def test_files_of_one_name_and_different_content_are_both_kept(mini: Path) -> No
     assert len(files) == 2 and files[0] != files[1]
 
 
+# [accept 56]
 @pytest.mark.parametrize(("name", "source"), [("mini", MINI), ("real", ROOT)])
 def test_two_builds_in_two_places_give_the_same_bytes(
     name: str, source: Path, tmp_path: Path, request: pytest.FixtureRequest

@@ -226,6 +226,7 @@ def test_asked_for_what_is_not_there(
     assert problem.hint == hint
 
 
+# [accept 41]
 def test_too_much_state_says_which_plan_to_change(mini_project: Project) -> None:
     """The whole course has more answers than SCORM 1.2 holds; each module alone has not."""
     questions = [f"  - {{id: q{n}, type: numeric, prompt: One?, answer: 1}}\n" for n in range(30)]

@@ -99,6 +99,7 @@ RECORDS = [
 ]
 
 
+# [accept 41]
 @pytest.mark.parametrize(("asked", "length"), RECORDS)
 def test_the_longest_record(asked: dict[str, Any], length: int) -> None:
     empty = worst_case_length(4, [], 3)

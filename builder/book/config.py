@@ -23,6 +23,8 @@ HEADER = {
     "article_header_start": [],
     "article_header_end": [],
 }
+# A key alone is no shortcut: who speaks to the computer, or slips, would press it.
+KEYS = {"enable_search_shortcuts": False, "navigation_with_keys": False}
 DROPPED_SETTINGS = ("comments_config", "use_jupyterbook_latex")
 
 
@@ -36,7 +38,7 @@ def sphinx_config(course: Course, cache: Path) -> dict[str, Any]:
     for name in DROPPED_SETTINGS:
         config.pop(name, None)
     kept = [name for name in config["extensions"] if name not in (*DROPPED, *ADDED)]
-    theme = {**config.get("html_theme_options", {}), **HEADER}
+    theme = {**config.get("html_theme_options", {}), **HEADER, **KEYS}
     theme["launch_buttons"] = {**theme.get("launch_buttons", {}), "thebe": False}
     ours = {"extensions": [*kept, *ADDED], "html_theme_options": theme}
     return {**_words(course), **config, **_ours(course, cache), **ours}

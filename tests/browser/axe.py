@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -39,10 +40,18 @@ def _source() -> str:
 
 def violations(page: Page, without: str = "noscript") -> list[str]:
     """Each violation, light or dark, as 'rule: where: markup: why'; `without` is a selector."""
-    if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate(_source())
     page.emulate_media(color_scheme="light")
-    found: list[str] = page.evaluate(RUN, ["tag", TAGS, without])
+    found = violations_as_shown(page, without)
     page.emulate_media(color_scheme="dark")
     dark: list[str] = page.evaluate(RUN, ["rule", COLOURS, without])
     return [*found, *(f"dark {each}" for each in dark)]
+
+
+def violations_as_shown(
+    page: Page, without: str = "noscript", tags: Sequence[str] = TAGS
+) -> list[str]:
+    """The same in the medium and the colours that the page is shown in now."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(_source())
+    found: list[str] = page.evaluate(RUN, ["tag", list(tags), without])
+    return found

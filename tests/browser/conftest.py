@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import copy_project
 from filelock import FileLock, Timeout
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+
+from builder.questions import QUESTION_TYPES
 
 from .chromium import FLAGS, executable
 from .learner import Launch
@@ -20,6 +23,7 @@ from .server import QUICK, Memory, Site
 from .window import Watched
 
 HERE = Path(__file__).parent
+STATES = HERE.parent / "courses" / "states"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -156,3 +160,23 @@ def perfect(
         return recorded
 
     return run
+
+
+@pytest.fixture(scope="session")
+def every_state(
+    shared: Callable[[str, Path], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The small course of `tests/courses/states` with a question of every type, built."""
+    source = copy_project(STATES, tmp_path_factory.mktemp("states"))
+    examples = [type_.example.strip() for type_ in QUESTION_TYPES.values()]
+    entries = ["  - " + example.replace("\n", "\n    ") for example in examples]
+    head = "title: Every type\nkind: module\ntries: 2\nquestions:\n"
+    (source / "quizzes" / "every.yml").write_text(head + "\n".join(entries) + "\n", "utf-8")
+    return shared("every state", source)
+
+
+@pytest.fixture(scope="session")
+def states_packages(every_state: Path, unzip: Callable[[Path, str], Path]) -> Callable[[str], Path]:
+    """The same as a package in the format of an API version."""
+    names = {"1.2": "all-en-scorm12", "2004": "all-en-scorm2004-4th"}
+    return lambda version: unzip(every_state, names[version])

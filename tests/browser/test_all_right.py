@@ -108,10 +108,12 @@ def test_2004_interactions_have_the_questions_words(perfect: Callable[[str], Run
     assert list(fields)[:2] == ["id", "type"]
 
 
+# [accept 43]
 def test_no_call_fails_and_no_value_breaks_a_rule(run: Run, version: str) -> None:
     assert run["complaints"] == []
 
 
+# [accept 46]
 def test_one_session_begun_once_and_ended_once(run: Run, version: str) -> None:
     called = names(run["calls"])
     assert called[0] == "Initialize"

@@ -80,6 +80,7 @@ def check(page: Page, name: str, without: str = "noscript") -> None:
     assert violations(page, without) == [], name
 
 
+# [accept 1, 2, 16, 60]
 def test_every_page_at_first(watched: Watched, address: str) -> None:
     page, learner = alone(watched, address + "index.html")
     for name in page_ids(page):
@@ -87,6 +88,7 @@ def test_every_page_at_first(watched: Watched, address: str) -> None:
         check(page, name, "noscript" if name in WITH_CHARTS_AND_CODE else CHARTS_OR_CODE)
 
 
+# [accept 1]
 def test_every_page_with_errors(watched: Watched, address: str) -> None:
     page, learner = alone(watched, address + "index.html")
     for page_id in with_questions(page):
@@ -98,6 +100,7 @@ def test_every_page_with_errors(watched: Watched, address: str) -> None:
         check(page, page_id, UNCHANGED)
 
 
+# [accept 1]
 def test_every_page_with_wrong_answers(watched: Watched, address: str) -> None:
     page, learner = alone(watched, address + "index.html")
     for page_id in with_questions(page):
@@ -109,6 +112,7 @@ def test_every_page_with_wrong_answers(watched: Watched, address: str) -> None:
     check(page, "results")
 
 
+# [accept 1]
 def test_every_page_when_all_is_done(
     watched: Watched, address: str, perfect: Callable[[str], dict[str, Any]]
 ) -> None:
@@ -131,6 +135,7 @@ def test_ids_stand_once(watched: Watched, address: str) -> None:
     assert len(ids) == len(set(ids)) > 100
 
 
+# [accept 16]
 def test_a_window_that_was_narrow_from_the_start(
     browse: Callable[..., Watched], address: str, book: Path, site: Site
 ) -> None:
@@ -161,6 +166,7 @@ def is_the_themes(name: str, violation: str) -> bool:
     )
 
 
+# [accept 16, 21]
 @pytest.mark.parametrize("part", range(4))
 def test_every_page_of_the_book(
     browse: Callable[..., Watched], book: Path, site: Site, part: int

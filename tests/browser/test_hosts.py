@@ -27,6 +27,7 @@ def alone(watched: Watched, url: str) -> tuple[Page, Learner]:
     return page, learner
 
 
+# [accept 23, 60]
 def test_works_under_a_strict_content_security_policy(launch: Callable[..., Launch]) -> None:
     """And in the sandbox that frames usually get."""
     usual = "allow-scripts allow-same-origin allow-forms"
@@ -50,6 +51,7 @@ def test_works_under_a_strict_content_security_policy(launch: Callable[..., Laun
     assert learner.window.evaluate(colour) != "rgba(0, 0, 0, 0)"
 
 
+# [accept 24]
 def test_works_in_a_sandbox_without_an_origin(
     browse: Callable[..., Watched], launch: Callable[..., Launch]
 ) -> None:
@@ -64,6 +66,7 @@ def test_works_in_a_sandbox_without_an_origin(
     assert learner.calls == []
 
 
+# [accept 22, 26]
 @pytest.mark.parametrize(("version", "way"), [("1.2", "http"), ("2004", "file")])
 def test_without_an_lms_answers_stay_in_the_browser(
     browse: Callable[..., Watched],
@@ -90,6 +93,7 @@ def test_without_an_lms_answers_stay_in_the_browser(
     assert note == {"m3_module_figure_reported": "Tŷ Bŵl’s figure"}
 
 
+# [accept 29]
 def test_an_lms_of_another_version_is_not_used(
     browse: Callable[..., Watched], small_package: Path, site: Site
 ) -> None:
@@ -101,6 +105,7 @@ def test_an_lms_of_another_version_is_not_used(
     assert page.evaluate("window.wrong") is None
 
 
+# [accept 21]
 def test_a_package_asks_for_a_handful_of_files_and_no_other_host(
     browse: Callable[..., Watched],
     package: Callable[[str], Path],

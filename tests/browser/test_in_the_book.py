@@ -39,6 +39,7 @@ def opened(watched: Watched, url: str) -> tuple[Page, Learner]:
     return page, learner
 
 
+# [accept 12, 22, 39]
 def test_answers_give_feedback_and_stay(
     browse: Callable[..., Watched], address: Callable[[str], str]
 ) -> None:
@@ -146,6 +147,7 @@ def check_readable(question: Locator) -> None:
     assert len(answer.inner_text()) > 40
 
 
+# [accept 19]
 @pytest.mark.parametrize("name", ["m3/quiz.html", "m3/measures.html", "start/where-are-you.html"])
 def test_everything_in_the_book_reads_without_scripts(
     browse: Callable[..., Watched], book: Path, site: Site, name: str
@@ -157,6 +159,7 @@ def test_everything_in_the_book_reads_without_scripts(
     assert main.evaluate(UNSEEN) == []
 
 
+# [accept 19]
 def test_every_page_of_a_package_reads_without_scripts(
     browse: Callable[..., Watched], package: Callable[[str], Path], site: Site
 ) -> None:
@@ -176,6 +179,7 @@ def test_every_page_of_a_package_reads_without_scripts(
         assert chart.locator("svg:visible").count() == 1
 
 
+# [accept 19]
 def test_the_right_answers_stand_in_the_text_without_scripts(
     browse: Callable[..., Watched], package: Callable[[str], Path], site: Site
 ) -> None:

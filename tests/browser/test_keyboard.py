@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from .learner import Launch, Learner
+from .learner import Launch, Learner, right
 from .server import Site
 from .test_hosts import alone
 from .window import Watched
@@ -49,16 +51,61 @@ class Keyboard:
         for _ in range(places):
             self.page.keyboard.press("ArrowDown")
 
-    def press_check(self, name: str, key: str) -> None:
+    def answer(self, name: str) -> None:
+        """Gives the right answer to a question, and keeps a note where it is kept by itself."""
+        key = self.learner.key(name)
+        for slot, value in zip(key["slots"], right(key).values(), strict=True):
+            self.fill(name, slot, value)
+            if key["type"] == "scenario":
+                self.press(name, "Enter")
+        if key["type"] != "scenario":
+            self.press(name, "Space")
+        expect(self.learner.form(name).locator(".mq-status")).not_to_be_empty()
+        if self.learner.focused()["text"] == "With my course record":
+            self.page.keyboard.press("Enter")
+            self.not_lost()
+
+    def fill(self, name: str, slot: Mapping[str, Any], value: Any) -> None:
+        field = self.learner.form(name).locator(f"[name='{slot['n']}']")
+        if slot["k"] == "order":
+            self._order(name, value)
+        elif slot["k"] in ("text", "number"):
+            self.tab_to(name=slot["n"])
+            self.page.keyboard.type(value)
+        elif slot["k"] == "many":
+            for id_ in field.evaluate_all("all => all.map(box => box.value)"):
+                if id_ in value:
+                    self.tab_to(name=slot["n"], value=id_)
+                    self.page.keyboard.press("Space")
+        elif field.first.evaluate("field => field.localName") == "select":
+            ids = field.evaluate("field => [...field.options].map(option => option.value)")
+            self.choose(slot["n"], ids.index(value))
+        else:
+            self.choose_radio(slot["n"], value)
+
+    def _order(self, name: str, wanted: list[str]) -> None:
+        items = self.learner.form(name).locator(".mq-order")
+        for place, id_ in enumerate(wanted):
+            up = items.locator(f"[data-item={id_}] [data-move=up]")
+            for times in range(self.learner.order(items).index(id_) - place):
+                if not times:
+                    self.tab_to(form=f"q-{name}", move="up", text=up.text_content() or "")
+                self.page.keyboard.press("Space")
+
+    def press(self, name: str, key: str) -> None:
         self.tab_to(form=f"q-{name}", tag="button", **{"is": "mq-check"})
         self.page.keyboard.press(key)
-        expect(self.learner.form(name).locator(".mq-status")).not_to_be_empty()
         self.not_lost()
+
+    def press_check(self, name: str, key: str) -> None:
+        self.press(name, key)
+        expect(self.learner.form(name).locator(".mq-status")).not_to_be_empty()
 
     def not_lost(self) -> None:
         assert self.learner.focused()["tag"] != "body"
 
 
+# [accept 8, 9, 13, 15]
 def test_a_chapter_and_its_check_with_the_keyboard_alone(
     browse: Callable[..., Watched], package: Callable[[str], Path], site: Site
 ) -> None:
@@ -104,6 +151,41 @@ def test_a_chapter_and_its_check_with_the_keyboard_alone(
     keys.not_lost()
 
 
+# [accept 3, 13]
+@pytest.mark.parametrize("version", ["1.2", "2004"])
+def test_a_whole_module_with_the_keyboard_alone(
+    browse: Callable[..., Watched],
+    states_packages: Callable[[str], Path],
+    site: Site,
+    version: str,
+) -> None:
+    """A question of every type, an assessment, the results, and out."""
+    learner = Launch(browse(), site, states_packages(version), version)
+    keys = Keyboard(learner, learner.lms)
+    for page_id in ("all-index", "all-questions", "all-together"):
+        expect(learner.page).to_have_attribute("id", page_id)
+        for name in learner.names(f"#{page_id}"):
+            if page_id == "all-questions":
+                keys.answer(name)
+            else:
+                keys.fill(name, learner.key(name)["slots"][0], right(learner.key(name))[name])
+        if page_id == "all-together":
+            keys.tab_to(tag="button", **{"is": "mq-submit"})
+            learner.lms.keyboard.press("Enter")
+            keys.not_lost()
+        keys.tab_to(tag="a", **{"is": "button"})
+        learner.lms.keyboard.press("Enter")
+    expect(learner.page).to_have_attribute("id", "results")
+    assert "You have passed." in learner.page.inner_text()
+    keys.tab_to(tag="button", text="Save and exit")
+    learner.lms.keyboard.press("Enter")
+    learner.state("closed")
+    status = "cmi.core.lesson_status" if version == "1.2" else "cmi.success_status"
+    learner.set_to(status, "passed")
+    keys.not_lost()
+
+
+# [accept 13, 14]
 def test_ordering_checkboxes_and_a_scenario_with_the_keyboard_alone(
     launch: Callable[..., Launch],
 ) -> None:
@@ -145,6 +227,7 @@ def test_ordering_checkboxes_and_a_scenario_with_the_keyboard_alone(
     assert learner.outcome("m3_module_label_printer") == "right"
 
 
+# [accept 13]
 def test_the_focus_is_never_lost_when_the_last_try_locks_a_question(
     browse: Callable[..., Watched], small_package: Path, site: Site
 ) -> None:

@@ -92,6 +92,7 @@ def last_status(calls: list[dict[str, Any]], version: str) -> list[str]:
     return sets(calls, "cmi.core.lesson_status" if version == "1.2" else "cmi.completion_status")
 
 
+# [accept 39]
 @pytest.mark.parametrize("version", ["1.2", "2004"])
 def test_the_tab_is_closed_and_everything_is_as_it_was(
     launch: Callable[..., Launch], relaunch: Callable[..., Launch], version: str
@@ -154,6 +155,7 @@ def test_an_lms_that_hears_nothing_while_a_page_goes_has_the_last_minute_but_one
     check_a_little(relaunch("1.2", learner.memory.data))
 
 
+# [accept 39]
 def test_a_reload_in_the_middle(launch: Callable[..., Launch]) -> None:
     learner = launch("2004")
     a_little(learner)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from .axe import violations
 from .learner import ROOT, Learner, right
 from .server import Site
 from .test_hosts import alone
@@ -33,6 +34,7 @@ def check_no_english(text: str) -> None:
     assert [part for part in english() if part in text] == []
 
 
+# [accept 1, 54]
 def test_a_package_in_welsh(
     browse: Callable[..., Watched], small_package: Path, site: Site
 ) -> None:
@@ -52,6 +54,7 @@ def test_a_package_in_welsh(
     expect(page.locator(".mq-intro")).to_contain_text("Mae gennych 3 chynnig ar bob cwestiwn.")
     learner.check("prawf_terfyn")
     expect(form.locator(".mq-err")).to_have_text("Gwall: Dewiswch ateb")
+    assert violations(page) == []
     learner.answer("prawf_terfyn", {"prawf_terfyn": "ar"})
     expect(form.locator(".mq-verdict")).to_contain_text("Ddim yn hollol.")
     expect(form.locator(".mq-tries")).to_have_text("· 2 gynnig ar ôl")
@@ -68,8 +71,10 @@ def test_a_package_in_welsh(
     expect(learner.page).to_contain_text("Eich sgôr yw 100% (4 o 4 o bwyntiau).")
     expect(learner.page).to_contain_text("Rydych wedi pasio.")
     check_no_english(page.locator("body").inner_text())
+    assert violations(page) == []
 
 
+# [accept 54]
 def test_the_book_in_welsh(browse: Callable[..., Watched], welsh: Path, site: Site) -> None:
     url = site.serve(welsh / "build" / "html") + "un/siart.html"
     page = browse(loud=True).open(url)

@@ -24,6 +24,7 @@ const active = page => page.document.activeElement;
 
 /* Checking. */
 
+// [accept 8, 9]
 test('nothing chosen: an error that says what to do, by the field, until something is chosen', async () => {
   const page = await begin(ONE(quiz('q', 'formative', [make.single('one'), make.multiple('many'), make.number('num'), make.matching('pairs'), make.fillIn('gaps')])));
   for (const [id, words] of [['one', 'Error: Select an answer'], ['many', 'Error: Select at least one answer'], ['num', 'Error: Enter a number in figures, for example 2.5'],
@@ -45,6 +46,7 @@ test('nothing chosen: an error that says what to do, by the field, until somethi
   sound(page);
 });
 
+// [accept 12]
 test('feedback: chosen options; the general one and the right answer at the last try', async () => {
   const page = await begin(ONE(quiz('q', 'formative', [make.multiple('many')], { tries: 2 })));
   assert.equal(page.text('#q-many .mq-tries'), '· 2 tries left');
@@ -103,6 +105,7 @@ test('markup in an author\'s words is never read as HTML', async () => {
 
 /* Ordering. */
 
+// [accept 14]
 test('ordering: buttons move, focus stays, the place is announced, ends do nothing', async () => {
   const page = await begin(ONE(quiz('q', 'formative', [make.ordering('ord')])));
   const items = () => page.$$('#q-ord li').map(li => li.getAttribute('data-item')).join();
@@ -187,6 +190,7 @@ test('scenario: a path that ends early, and one taken up again', async () => {
 
 const EXAM = (more = {}) => quiz('exam', 'assessment', [make.single('x_1', { k: 'Kx100' }), make.number('x_2', { k: 'Kx200' }), make.scenario('x_3', { k: 'Kx300' })], { tries: 1, ...more });
 
+// [accept 10]
 test('assessment: blanks are listed with links to their fields; one submission', async () => {
   const page = await begin(ONE(EXAM()));
   page.fill({ x_1: 'b2' });
@@ -234,6 +238,7 @@ test('assessment: answers that are not submitted yet come back; a second submiss
 
 /* Pages. */
 
+// [accept 15]
 test('pages: one at a time, focus on the heading, title, ticks, the address', async () => {
   const page = await begin(sco({ p1: '<p>One</p>', p2: '<p>Two</p>', p3: '<p>Three</p>' }));
   assert.equal(page.shown, 'p1');
@@ -268,6 +273,7 @@ test('the address opens its page; a link to the address again goes there again',
   sound(page);
 });
 
+// [accept 52]
 test('results: score, what is left, and for each question the answer as far as it may be told', async () => {
   const page = await begin(sco({ p1: quiz('m', 'module', [make.single('one', { points: 2 }), make.number('num', { points: 2 }), make.multiple('many')], { tries: 2 }), p2: '' },
     { completion: { pages: 1, quizzes: ['m'] } }));
@@ -331,6 +337,7 @@ test('notes: asked once where they are kept; never reported', async () => {
   [page, again].forEach(sound);
 });
 
+// [accept 51]
 test('notes on the device are not in the record, and leaving offers the file', async () => {
   const page = await begin(NOTES({ notes: 'device' }));
   page.answer('ref', 'Only mine');
@@ -353,6 +360,7 @@ test('notes on the device are not in the record, and leaving offers the file', a
   sound(page);
 });
 
+// [accept 51]
 test('notes in the record share the room that answers leave, counted live', async () => {
   const page = await begin(NOTES({ notes: 'record', budget: 200, room: 98 }));
   page.fill({ ref: 'x'.repeat(300) }).check('ref');
@@ -370,6 +378,7 @@ test('notes in the record share the room that answers leave, counted live', asyn
 
 /* The whole in Welsh, and in the book. */
 
+// [accept 54]
 test('Welsh: no English word of ours is left', async () => {
   const page = await begin(sco({ p1: quiz('q', 'module', [make.single('one'), make.multiple('many')], { tries: 2 }) }, { lang: 'cy', completion: { pages: 1, quizzes: ['q'] } }));
   page.check('one');
@@ -385,6 +394,7 @@ test('Welsh: no English word of ours is left', async () => {
 
 const BOOK = () => book('p1', quiz('q', 'formative', [make.single('one', { k: 'Kone1' }), make.reflection('ref', { k: 'Kref1' })]));
 
+// [accept 50]
 test('book: a page is kept in this browser, ticked in the sidebar, and cleared when confirmed', async () => {
   const page = open(BOOK(), { kind: 'book' });
   await page.settle();

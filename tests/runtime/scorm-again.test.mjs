@@ -15,6 +15,7 @@ function answerAll(page) {
 }
 
 for (const [kind, API, prefix] of [['1.2', Scorm12API, 'LMS'], ['2004', Scorm2004API, '']]) {
+  // [accept 43]
   test(`SCORM ${kind}: every type answered, complete, left and resumed`, async () => {
     const api = new API({ autocommit: false, logLevel: 5 });
     const refused = [];

@@ -32,6 +32,7 @@ const ANSWER12 = ['Set cmi.interactions.0.id=m3_one', 'Set cmi.interactions.0.ty
   'Set cmi.interactions.0.result=correct', 'Set cmi.interactions.0.latency=…', 'Set cmi.core.score.raw=66.66', 'Set cmi.core.score.min=0',
   'Set cmi.core.score.max=100', 'Set cmi.suspend_data=…'];
 
+// [accept 42, 46]
 test('SCORM 1.2: first entry, an answer, hidden, left: exactly these calls', async () => {
   const lms = new Lms12();
   const page = await begin(lms);
@@ -51,6 +52,7 @@ test('SCORM 1.2: first entry, an answer, hidden, left: exactly these calls', asy
   sound(page, lms);
 });
 
+// [accept 42, 46]
 test('SCORM 2004: the same, with completion, success and progress apart', async () => {
   const lms = new Lms2004();
   const page = await begin(lms);
@@ -89,6 +91,7 @@ for (const [kind, Lms] of KINDS) {
       await page.settle();
     }
 
+    // [accept 42]
     test('completes and passes, and never goes back', async () => {
       const lms = new Lms();
       const page = await begin(lms);
@@ -139,6 +142,7 @@ for (const [kind, Lms] of KINDS) {
       sound(page, lms);
     });
 
+    // [accept 39]
     test('resumes page, answers, tries, feedback and option order', async () => {
       const lms = new Lms();
       const shuffled = () => sco({ p1: quiz('q', 'module', [make.single('q_1', { ids: [...'abcdefgh'].map(each => each + each), right: 'aa', k: 'Q1xxx' }), make.ordering('q_2', { k: 'Q2xxx' })],
@@ -169,6 +173,7 @@ for (const [kind, Lms] of KINDS) {
       sound(again, later);
     });
 
+    // [accept 40]
     test('an interaction keeps its place when the course is republished', async () => {
       const lms = new Lms();
       const page = await begin(lms);
@@ -187,6 +192,7 @@ for (const [kind, Lms] of KINDS) {
       sound(again, later);
     });
 
+    // [accept 44]
     test('an LMS that forgets interactions gets them without a gap', async () => {
       const lms = new Lms();
       const page = await begin(lms);
@@ -213,6 +219,7 @@ for (const [kind, Lms] of KINDS) {
     });
 
     for (const mode of ['review', 'browse']) {
+      // [accept 45]
       test(`${mode} mode writes nothing`, async () => {
         const lms = new Lms({ [MODE]: mode });
         const page = await begin(lms);
@@ -238,6 +245,7 @@ for (const [kind, Lms] of KINDS) {
       sound(page, lms);
     });
 
+    // [accept 34, 44]
     test('"" for everything but suspend_data: resumes, counts on, goes not back', async () => {
       const lms = new Lms();
       const page = await begin(lms);
@@ -255,6 +263,7 @@ for (const [kind, Lms] of KINDS) {
       sound(again, silent);
     });
 
+    // [accept 35]
     test('SetValue "false" with error 0 is no failure', async () => {
       const lms = new Lms();
       const [set, error] = kind === '1.2' ? ['LMSSetValue', 'LMSGetLastError'] : ['SetValue', 'GetLastError'];
@@ -267,6 +276,7 @@ for (const [kind, Lms] of KINDS) {
       sound(page, lms);
     });
 
+    // [accept 37, 42]
     test('the score never goes down, even when the state is lost', async () => {
       const lms = new Lms({ [RAW]: '90', 'cmi.score.scaled': '0.9', [STATUS]: 'completed', 'cmi.suspend_data': 'damaged!' });
       const page = await begin(lms);
@@ -277,6 +287,7 @@ for (const [kind, Lms] of KINDS) {
       sound(page, lms);
     });
 
+    // [accept 46]
     test('Save and exit ends once, says so and locks', async () => {
       const lms = new Lms();
       const page = await begin(lms);
@@ -295,6 +306,7 @@ for (const [kind, Lms] of KINDS) {
       sound(page, lms);
     });
 
+    // [accept 46]
     test('the back/forward cache does not end the session', async () => {
       const lms = new Lms();
       const page = await begin(lms);
@@ -319,6 +331,7 @@ for (const [kind, Lms] of KINDS) {
       sound(page, lms);
     });
 
+    // [accept 48]
     test('one commit a minute at most while answering', async () => {
       const lms = new Lms();
       const page = await begin(lms);
@@ -332,6 +345,7 @@ for (const [kind, Lms] of KINDS) {
       sound(page, lms);
     });
 
+    // [accept 32]
     test('a Commit that fails: a banner, tries again, nothing lost', async t => {
       const lms = new Lms();
       const page = await begin(lms);
@@ -363,6 +377,7 @@ for (const [kind, Lms] of KINDS) {
       sound(page, lms);
     });
 
+    // [accept 31]
     test('Initialize already done goes on', async () => {
       const lms = new Lms({}, { initialized: true });
       const page = await begin(lms);
@@ -372,6 +387,7 @@ for (const [kind, Lms] of KINDS) {
       sound(page);
     });
 
+    // [accept 49]
     test('what was not committed is taken from this tab\'s own copy', async () => {
       const lms = new Lms();
       let kept;
@@ -396,6 +412,7 @@ for (const [kind, Lms] of KINDS) {
 }
 
 describe('without an LMS', { concurrency: 4 }, () => {
+  // [accept 26]
   test('says so, works, and keeps answers in the browser', async () => {
     const page = open(html('1.2'));
     await page.settle();
@@ -411,6 +428,7 @@ describe('without an LMS', { concurrency: 4 }, () => {
     sound(again);
   });
 
+  // [accept 38]
   test('storage that throws', async () => {
     const refuse = { configurable: true, get() { throw new Error('SecurityError'); } };
     const prepare = window => ['localStorage', 'sessionStorage'].forEach(name => Object.defineProperty(window, name, refuse));
@@ -427,6 +445,26 @@ describe('without an LMS', { concurrency: 4 }, () => {
     sound(recorded, lms);
   });
 
+  // [accept 30]
+  test('Initialize that always fails: the package works by itself', async () => {
+    const lms = new Lms12();
+    const api = { ...lms.api, LMSInitialize: () => { lms.code = 101; return 'false'; }, LMSGetValue: () => '' };
+    const prepare = window => {
+      const { now } = window.Date;
+      const start = now();
+      window.Date.now = () => start + 20 * (now() - start); // it asks for ten seconds
+    };
+    const page = await begin(lms, {}, { api, prepare, wait: 2600 });
+    assert.match(page.banner, /not connected to a learning system/);
+    page.answer('m3_one', 'b2');
+    await page.settle();
+    assert.match(page.status('m3_one'), /^Correct/);
+    assert.ok(page.window.localStorage.getItem('mooc:qi:m3'));
+    assert.deepEqual(lms.has('Set'), []);
+    sound(page);
+  });
+
+  // [accept 27]
   test('an API that comes 2 s late in the parent is used', async () => {
     const lms = new Lms12();
     const prepare = window => {
@@ -463,6 +501,7 @@ describe('finding the API', () => {
     return window.Mooc.api.find(name);
   };
 
+  // [accept 28, 29]
   test('in the own window, a parent, an opener and its parents; the nearest', () => {
     const api = { LMSInitialize() {} };
     const nest = (inner, depth) => Array.from({ length: depth }).reduce(parent => ({ parent }), inner);
@@ -474,6 +513,7 @@ describe('finding the API', () => {
     assert.equal(search({ API_1484_11: api }), null, 'only the declared version');
   });
 
+  // [accept 28]
   test('a frame of another origin does not stop it, a named element is none, a loop ends', () => {
     const api = {};
     const foreign = new Proxy({ parent: { API: api } }, { get(target, name) { if (name !== 'parent') throw new Error('SecurityError'); return target[name]; } });
@@ -502,6 +542,7 @@ test('while the LMS fails, answers do not make it fail more often', async () => 
   sound(page, lms);
 });
 
+// [accept 33]
 test('a slow LMS does not hold up feedback', async () => {
   const lms = new Lms12({}, { slow: 10 });
   const page = await begin(lms);

@@ -70,6 +70,7 @@ test('what is packed is unpacked', () => {
   }
 });
 
+// [accept 40]
 test('a course republished with questions added, removed, moved and changed keeps the other answers', () => {
   let kept = 0;
   for (let seed = 1; seed <= 300; seed++) {
@@ -91,6 +92,7 @@ test('a course republished with questions added, removed, moved and changed keep
   assert.ok(kept > 500);
 });
 
+// [accept 36]
 test('cut at any length: nothing is misread, and the first answers stay', () => {
   for (let seed = 1; seed <= 40; seed++) {
     const random = chance(seed);
@@ -107,6 +109,7 @@ test('cut at any length: nothing is misread, and the first answers stay', () => 
   }
 });
 
+// [accept 37]
 test('damage anywhere never throws, and junk is a fresh start', () => {
   for (let seed = 1; seed <= 300; seed++) {
     const random = chance(seed);

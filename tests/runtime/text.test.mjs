@@ -5,6 +5,7 @@ import { load, source, strings, SCRIPTS } from './page.mjs';
 
 const { text } = load('text');
 
+// [accept 55]
 test('fold ignores case, accents, apostrophes, hyphens and spaces', () => {
   for (const [typed, meant] of [['  Common  Cause ', 'common cause'], ['common-cause', 'common cause'], ['don’t', "DON'T"], ["don't", 'dont'],
     ['Tŷ Ŵyn', 'ty wyn'], ['e\u0301tat', 'état'], ['“mean”', 'mean'], ['run–chart', 'run chart']]) {
@@ -13,6 +14,7 @@ test('fold ignores case, accents, apostrophes, hyphens and spaces', () => {
   assert.notEqual(text.fold('mean'), text.fold('median'));
 });
 
+// [accept 55]
 test('number takes comma or point, signs and thousands, and no words', () => {
   for (const [typed, value] of [['2.5', 2.5], ['2,5', 2.5], [' 2.5 ', 2.5], ['.5', 0.5], ['5.', 5], ['+3', 3], ['-3', -3], ['−3,5', -3.5], ['- 3', -3],
     ['1 240', 1240], ['1\u00a0240,5', 1240.5], ['1,240.5', 1240.5], ['1,240,000', 1240000], ['0', 0], ['007', 7]]) {
@@ -28,6 +30,7 @@ test('decimal never has an exponent', () => {
   assert.equal(text.decimal(75.3), '75.3');
 });
 
+// [accept 54]
 test('say fills in, chooses the plural, and shows a key that is missing', () => {
   text.use({ lang: 'cy', strings: strings('cy') });
   const said = [0, 1, 2, 3, 6, 7].map(n => text.say('points', { n }));
@@ -38,6 +41,7 @@ test('say fills in, chooses the plural, and shows a key that is missing', () => 
   assert.equal(text.say('no such key'), 'no such key');
 });
 
+// [accept 54]
 test('both languages have the same keys, placeholders and plurals', () => {
   const [en, cy] = [strings('en'), strings('cy')];
   assert.deepEqual(Object.keys(en), Object.keys(cy));
@@ -58,6 +62,7 @@ test('every word that the scripts say is in the strings', () => {
   }
 });
 
+// [accept 47, 58]
 test('scripts keep to what old browsers and strict pages allow', () => {
   for (const name of new Set(Object.values(SCRIPTS).flat())) {
     const code = source(name);
