@@ -24,12 +24,13 @@ BOOK_STYLES = (*_STYLES, "css/book.css", *CHOSEN_STYLES)
 SCO_STYLES = (*_STYLES, "css/sco.css")
 
 
-def sco_scripts(adapter: str, types: Iterable[str], has_terms: bool) -> tuple[str, ...]:
+def sco_scripts(adapter: str, types: Iterable[str], parts: Iterable[str]) -> tuple[str, ...]:
     """The scripts of a SCO that has questions of these types and talks to the LMS through
-    `adapter`. A type's own script goes in only where it is used, and so does that of terms."""
+    `adapter`. A type's own script goes in only where it is used, and so do those of `parts`:
+    `certificate`, `terms`."""
     used = {QUESTION_TYPES[name].script for name in types}
     brought = tuple(script for script in _BROUGHT if script in used)
-    own = ("api", adapter, *_SESSION, "results", "pages", *["terms"] * has_terms, "start")
+    own = ("api", adapter, *_SESSION, "results", "pages", *parts, "start")
     return tuple(f"{name}.js" for name in (*_QUESTIONS, *brought, *own))
 
 

@@ -11,8 +11,8 @@
 
   function results(session, place) {
     place.textContent = '';
-    place.append(...score(session), line(session.state.complete ? 'complete' : 'incomplete'), ...left(session),
-      ...answers(session), el('div', { class: 'mq-ways' }, button('print', () => window.print()),
+    place.append(...score(session), line(session.state.complete ? 'complete' : 'incomplete'),
+      session.config.certificate ? Mooc.certificate(session) : '', ...left(session), ...answers(session), el('div', { class: 'mq-ways' }, button('print', () => window.print()),
         session.state.notes.length > 0 && button('notes_file', () => Mooc.notes.save(session), { class: 'quiet' })));
   }
 
