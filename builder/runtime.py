@@ -26,11 +26,12 @@ SCO_STYLES = (*_STYLES, "css/sco.css")
 
 def sco_scripts(adapter: str, types: Iterable[str], parts: Iterable[str]) -> tuple[str, ...]:
     """The scripts of a SCO that has questions of these types and talks to the LMS through
-    `adapter`. A type's own script goes in only where it is used, and so do those of `parts`:
-    `certificate`, `terms`."""
+    `adapter`. A type's own script goes in only where it is used, the journal where there are
+    notes, and so do those of `parts`: `certificate`, `terms`."""
     used = {QUESTION_TYPES[name].script for name in types}
     brought = tuple(script for script in _BROUGHT if script in used)
-    own = ("api", adapter, *_SESSION, "results", "pages", *parts, "start")
+    journal = ["journal"] if "notes" in brought else []
+    own = ("api", adapter, *_SESSION, "results", *journal, "pages", *parts, "start")
     return tuple(f"{name}.js" for name in (*_QUESTIONS, *brought, *own))
 
 

@@ -5,7 +5,6 @@
   const { Mooc } = root;
   const { say } = Mooc.text;
   const { el, button } = Mooc;
-  const html = document.documentElement;
   let name = null; // as it was typed, while the page is open
 
   /** Most platforms say "Family, Given". */
@@ -53,19 +52,12 @@
       notice && el('div', { class: 'certificate-notice' }, ...paragraphs(notice, known)));
   }
 
-  /** The style sheet prints only what `data-print` names. */
-  function print() {
-    html.setAttribute('data-print', 'certificate');
-    addEventListener('afterprint', () => html.removeAttribute('data-print'), { once: true });
-    window.print();
-  }
-
   function controls(session, changed) {
     const field = el('input', { id: 'certificate-name', type: 'text', maxlength: 100, autocomplete: 'name', spellcheck: 'false',
       'aria-describedby': 'certificate-how', input: () => { name = field.value.trim(); changed(); } });
     field.value = name;
     return el('div', { class: 'certificate-controls' }, el('label', { for: 'certificate-name' }, say('certificate_name')), field,
-      el('p', { id: 'certificate-how' }, say('certificate_name_how')), button('certificate_print', print));
+      el('p', { id: 'certificate-how' }, say('certificate_name_how')), button('certificate_print', () => Mooc.printOnly('certificate')));
   }
 
   function later(session) {
@@ -80,7 +72,7 @@
     if (name === null) name = session.name && !session.ended ? spoken(session.name()) : '';
     const box = el('section', { class: 'certificate', 'aria-labelledby': 'certificate-h' });
     draw(box, session);
-    return el('div', { class: 'certificate-part' }, controls(session, () => draw(box, session)), box);
+    return el('div', { class: 'certificate-part', 'data-part': 'certificate' }, controls(session, () => draw(box, session)), box);
   }
 
   Mooc.certificate = certificate;

@@ -95,7 +95,7 @@
 
     const extras = {
       offline: () => [button('retry', () => session.save(true))],
-      unsaved: () => [button('notes_file', () => { Mooc.notes.save(session); parted(); }), button('leave_anyway', parted, { class: 'quiet' })]
+      unsaved: () => [button('notes_file', () => { Mooc.journal.save(session); parted(); }), button('leave_anyway', parted, { class: 'quiet' })]
     };
 
     function tell(name, on) {

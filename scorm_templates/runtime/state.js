@@ -181,13 +181,19 @@
     const { w, state } = head;
     const known = key => (find(course.pages, key) || { k: '' }).k;
     const { records, lost } = unpackRecords(answers, w, 2, course.questions.filter(q => !q.note));
-    const notes = unpackRecords(kept, w, 3, course.questions.filter(q => q.note)).records.filter(Boolean);
+    const { notes } = unpackNotes(kept, w, course);
     return { damaged: false, lost, state: Object.assign(state, {
       page: known(head.page),
       seen: Array.from(new Set((pages.match(new RegExp(`.{${w}}`, 'g')) || []).map(known).filter(Boolean))),
       drafts: records.filter(rec => rec && !rec.state),
       records: records.filter(rec => !rec || rec.state),
       notes }) };
+  }
+
+  /** Notes alone, as `packNotes` wrote them. */
+  function unpackNotes(text, w, course) {
+    const { records, lost } = unpackRecords(text, w, 3, course.questions.filter(q => q.note));
+    return { notes: records.filter(Boolean), lost };
   }
 
   /** The most characters that answers can need; notes use what is left of the budget. */
@@ -197,6 +203,6 @@
     return pack(Object.assign(fresh(), { records, seen: course.pages.map(page => page.k) }), course, false).length + TOMBSTONES;
   }
 
-  Mooc.state = { now, date, hash, fresh, pack, packNotes, unpack, worst, NONE };
+  Mooc.state = { now, date, hash, fresh, pack, packNotes, unpack, unpackNotes, worst, NONE };
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);
