@@ -16,8 +16,9 @@ from .test_keyboard import Keyboard
 from .window import Watched
 
 # Whatever can be seen on the page, outside the certificate.
-BESIDE = """() => [...document.querySelectorAll('body *')].filter(node => node.checkVisibility()
-  && !node.closest('.certificate') && !node.querySelector('.certificate')).map(node => node.outerHTML)"""
+BESIDE = """() => [...document.querySelectorAll('body *')]
+  .filter(node => !node.closest('.certificate') && !node.querySelector('.certificate'))
+  .filter(node => node.checkVisibility()).map(node => node.outerHTML)"""
 PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
