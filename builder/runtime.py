@@ -14,7 +14,7 @@ from builder.questions import QUESTION_TYPES
 # Each script may use those before it. What a question type brings stands between the two parts.
 _QUESTIONS = ("text", "state", "marks", "questions")
 _BROUGHT = tuple(sorted({kind.script for kind in QUESTION_TYPES.values() if kind.script}))
-_SESSION = ("quiz", "local", "session")
+_SESSION = ("quiz", "local", "keeping", "session")
 BOOK_SCRIPTS = tuple(
     f"{n}.js" for n in (*_QUESTIONS, *_BROUGHT, *_SESSION, "book", "terms", "start")
 )

@@ -50,7 +50,7 @@
 
   function render(q, rec, session) {
     const exemplar = Mooc.questions.explanation(q, 'exemplar');
-    const where = session.config.mode === 'book' ? 'book' : session.state.keep || 'device';
+    const where = session.config.mode === 'book' ? (Mooc.keeping.isShared(session.config.course) ? 'sitting' : 'book') : session.state.keep || 'device';
     Mooc.questions.show(q, rec, [el('p', null, say('kept_' + where)), ...Mooc.questions.explain(q, rec.values),
       Mooc.questions.copy(exemplar, '.mq-fb-for'), Mooc.questions.copy(exemplar, '.mq-fb-text')]);
   }
