@@ -41,8 +41,9 @@ def package_files(course: Course, bundle: Bundle, scos: Sequence[Sco], format_: 
 def _used(course: Course, scos: Sequence[Sco], format_: Format) -> list[Contents]:
     """The files that each SCO uses."""
     types = {question["type"] for sco in scos for question in sco.questions}
-    has_terms = any(sco.has_terms for sco in scos)
-    script = joined(course.project, sco_scripts(format_.adapter, types, has_terms))
+    parts = ["certificate"] if course.about.certificate else []
+    parts += ["terms"] if any(sco.has_terms for sco in scos) else []
+    script = joined(course.project, sco_scripts(format_.adapter, types, parts))
     common = joined(course.project, SCO_STYLES)
     places = [_alone(scos[0], common)] if len(scos) == 1 else _together(scos, common)
     return [

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from builder.bookconfig import read_config
+from builder.certificate import Certificate, as_certificate, unknown_places
 from builder.chapters import Chapter, Module, read_chapter
 from builder.complaints import COURSE_ID, LANGUAGE
 from builder.formats import FORMATS
@@ -66,6 +67,7 @@ class CourseFile(Entry):
     pass_mark: Share = 0.7
     completion: Completion = Completion()
     notes: Literal["ask", "record", "device"] = "ask"
+    certificate: Annotated[Certificate | None, BeforeValidator(as_certificate)] = None
     formats: list[str] = ["scorm12", "scorm2004-4th"]
     plans: list[Annotated[PlanEntry, BeforeValidator(_as_entry)]] = [PlanEntry(plan="module")]
     routes: list[Route] = []
@@ -137,8 +139,11 @@ def read_course_file(project: Project) -> tuple[CourseFile | None, Yaml | None, 
 
 
 def _unknown_names(project: Project, about: CourseFile, source: Yaml) -> Iterator[Problem]:
-    """Formats, the language and the folder of the banks, where there are none of that name."""
+    """Formats, places of the certificate, the language and the folder of the banks, where there
+    are none of that name."""
     yield from _unknown_formats(about, source)
+    if about.certificate:
+        yield from unknown_places(about.certificate, source)
     try:
         load_words(project, about.language)
     except CourseError as error:

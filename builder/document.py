@@ -104,8 +104,24 @@ def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str
         "budget": format_.budget,
         "room": format_.budget - sco.worst_case_state,
         "notes": about.notes,
+        **_certificate(course, sco),
         "strings": dict(strings),
     }
+
+
+def _certificate(course: Course, sco: Sco) -> dict[str, Any]:
+    certificate = course.about.certificate
+    if not certificate:
+        return {}
+    return {"certificate": {**certificate.model_dump(), "hours": _hours(course, sco)}}
+
+
+def _hours(course: Course, sco: Sco) -> str:
+    """The hours of the SCO's modules; none if it has but a part of one, or one doesn't say."""
+    pages = {page.id for page in sco.own_pages}
+    whole = [m for m in course.modules if pages.issuperset(c.page_id for c in m.chapters)]
+    hours = [module.hours for module in whole if module.hours]
+    return f"{sum(hours):g}" if len(hours) == len(whole) == len(sco.modules) else ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from builder.questions import QUESTION_TYPES
 # Each script may use those before it. What a question type brings stands between the two parts.
 _QUESTIONS = ("text", "state", "marks", "questions")
 _BROUGHT = tuple(sorted({kind.script for kind in QUESTION_TYPES.values() if kind.script}))
-_SESSION = ("draw", "quiz", "local", "session")
+_SESSION = ("draw", "quiz", "local", "keeping", "session")
 BOOK_SCRIPTS = tuple(
     f"{n}.js" for n in (*_QUESTIONS, *_BROUGHT, *_SESSION, "book", "terms", "start")
 )
@@ -24,12 +24,14 @@ BOOK_STYLES = (*_STYLES, "css/book.css", *CHOSEN_STYLES)
 SCO_STYLES = (*_STYLES, "css/sco.css")
 
 
-def sco_scripts(adapter: str, types: Iterable[str], has_terms: bool) -> tuple[str, ...]:
+def sco_scripts(adapter: str, types: Iterable[str], parts: Iterable[str]) -> tuple[str, ...]:
     """The scripts of a SCO that has questions of these types and talks to the LMS through
-    `adapter`. A type's own script goes in only where it is used, and so does that of terms."""
+    `adapter`. A type's own script goes in only where it is used, the journal where there are
+    notes, and so do those of `parts`: `certificate`, `terms`."""
     used = {QUESTION_TYPES[name].script for name in types}
     brought = tuple(script for script in _BROUGHT if script in used)
-    own = ("api", adapter, *_SESSION, "results", "pages", *["terms"] * has_terms, "start")
+    journal = ["journal"] if "notes" in brought else []
+    own = ("api", adapter, *_SESSION, "results", *journal, "pages", *parts, "start")
     return tuple(f"{name}.js" for name in (*_QUESTIONS, *brought, *own))
 
 

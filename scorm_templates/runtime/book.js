@@ -3,47 +3,18 @@
   'use strict';
   if (!root.Mooc) root.Mooc = {};
   const { Mooc } = root;
-  const { el, button } = Mooc;
+  const { el } = Mooc;
   const { all } = Mooc.questions;
-
-  /** Removes what this course keeps in the browser, all its pages. */
-  function clear(course) {
-    try {
-      const keys = Object.keys(window.localStorage);
-      keys.filter(key => key.startsWith(`mooc:${course}:`)).forEach(key => window.localStorage.removeItem(key));
-    } catch (e) { /* then there is nothing to remove */ }
-  }
-
-  /** "Clear my answers", with its question in the page (dialogs are blocked in many frames). */
-  function clearControl(place, session, done) {
-    const status = el('p', { role: 'status' });
-    const ways = el('div', { class: 'mq-ways' });
-    const offer = focus => fill(focus, '', button('clear', confirm, { class: 'quiet' }));
-    const confirm = () => fill(true, Mooc.text.say('clear_sure'), button('clear_yes', act), button('clear_no', () => offer(true), { class: 'quiet' }));
-    function fill(focus, words, ...buttons) {
-      status.textContent = words;
-      ways.textContent = '';
-      ways.append(...buttons);
-      if (focus) buttons[buttons.length - 1].focus();
-    }
-    function act() {
-      clear(session.config.course);
-      done();
-      offer(true);
-      status.textContent = Mooc.text.say('cleared');
-    }
-    place.append(status, ways);
-    offer(false);
-  }
 
   function book(session, restore) {
     const { config } = session;
     const key = id => `mooc:${config.course}:${id}`;
-    const store = Mooc.local('localStorage', key(config.pages[0].id));
+    const kept = id => Mooc.keeping.store(config.course, key(id));
+    const store = kept(config.pages[0].id);
 
     /** A stored state whose second part, the pages seen, holds more than its checksum. */
     function isSeen(id) {
-      return (Mooc.local('localStorage', key(id)).start().data.split('.')[1] || '').length > 2;
+      return (kept(id).start().data.split('.')[1] || '').length > 2;
     }
 
     function tick(link) {
@@ -63,11 +34,9 @@
     session.see(config.pages[0]);
     session.save(true);
     ticks();
-    all(document, '[data-mooc="clear"]').forEach(place => clearControl(place, session, () => {
-      session.reset();
-      restore();
-      ticks();
-    }));
+    const again = () => { restore(); ticks(); };
+    all(document, '[data-mooc="clear"]').forEach(place => Mooc.keeping.controls(place, session,
+      () => { session.reset(); again(); }, again));
   }
 
   Mooc.book = book;

@@ -25,7 +25,8 @@
     function start() {
       if (!api.open(STATUS)) return null;
       const given = { mode: get('cmi.core.lesson_mode'), graded: get('cmi.core.credit') !== 'no-credit',
-        data: get('cmi.suspend_data'), learner: get('cmi.core.student_id') };
+        data: get('cmi.suspend_data'), learner: get('cmi.core.student_id'),
+        name: () => get('cmi.core.student_name') };
       rank = RANKS[get(STATUS)] || 0;
       best = parseFloat(get('cmi.core.score.raw'));
       reports = get('cmi.interactions._children') !== '' || !api.error();

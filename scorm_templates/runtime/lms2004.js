@@ -24,7 +24,8 @@
     function start() {
       if (!api.open(COMPLETION)) return null;
       const given = { mode: get('cmi.mode'), graded: get('cmi.credit') !== 'no-credit',
-        data: get('cmi.suspend_data'), learner: get('cmi.learner_id') };
+        data: get('cmi.suspend_data'), learner: get('cmi.learner_id'),
+        name: () => get('cmi.learner_name') };
       completion = get(COMPLETION);
       success = get(SUCCESS);
       best = number(get('cmi.score.scaled'));

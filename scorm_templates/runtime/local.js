@@ -4,9 +4,9 @@
   if (!root.Mooc) root.Mooc = {};
   const { Mooc } = root;
 
-  /** @param {string} area `localStorage` or `sessionStorage`  @param {string} key */
+  /** @param {() => string} area `localStorage` or `sessionStorage`, asked each time  @param {string} key */
   function local(area, key) {
-    const attempt = act => { try { return act(window[area]); } catch (e) { return undefined; } };
+    const attempt = act => { try { return act(window[area()]); } catch (e) { return undefined; } };
     const start = () => ({ data: attempt(store => store.getItem(key)) || '', keeps: attempt(store => store.length) >= 0 });
     const save = data => { attempt(store => store.setItem(key, data)); return true; };
     return { start, save, interaction() {}, score() {}, status() {}, finish: () => 'true',

@@ -50,33 +50,11 @@
 
   function render(q, rec, session) {
     const exemplar = Mooc.questions.explanation(q, 'exemplar');
-    const where = session.config.mode === 'book' ? 'book' : session.state.keep;
+    const where = session.config.mode === 'book' ? (Mooc.keeping.isShared(session.config.course) ? 'sitting' : 'book') : session.state.keep || 'device';
     Mooc.questions.show(q, rec, [el('p', null, say('kept_' + where)), ...Mooc.questions.explain(q, rec.values),
       Mooc.questions.copy(exemplar, '.mq-fb-for'), Mooc.questions.copy(exemplar, '.mq-fb-text')]);
   }
 
-  /* The file. */
-
-  function noteLines(note) {
-    const labels = Mooc.questions.all(note.q.form, '.mq-likert legend').map(legend => legend.textContent + ': ');
-    return note.q.slots.map((slot, i) => (labels[i] || '') + Mooc.marks.said(slot, note.values[i]).join(', '));
-  }
-
-  function text(session) {
-    const parts = session.state.notes.map(note => [note.q.text, ...noteLines(note), ''].join('\r\n'));
-    return [session.config.courseTitle, session.config.title, new Date().toISOString().slice(0, 10), '', ...parts].join('\r\n');
-  }
-
-  function save(session) {
-    const url = URL.createObjectURL(new Blob([text(session)], { type: 'text/plain' }));
-    const link = el('a', { href: url, download: `${say('notes_file_name')}-${session.config.sco || session.config.course}.txt` });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(url), 10000);
-    session.unsaved = false;
-  }
-
-  Mooc.notes = { start, check, render, restore: (q, rec, session) => rec && render(q, rec, session), text, save };
+  Mooc.notes = { start, check, render, restore: (q, rec, session) => rec && render(q, rec, session) };
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);

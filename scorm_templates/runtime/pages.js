@@ -95,7 +95,7 @@
 
     const extras = {
       offline: () => [button('retry', () => session.save(true))],
-      unsaved: () => [button('notes_file', () => { Mooc.notes.save(session); parted(); }), button('leave_anyway', parted, { class: 'quiet' })]
+      unsaved: () => [button('notes_file', () => { Mooc.journal.save(session); parted(); }), button('leave_anyway', parted, { class: 'quiet' })]
     };
 
     function tell(name, on) {
@@ -107,8 +107,27 @@
         extras[each] ? el('div', { class: 'mq-ways' }, ...extras[each]()) : ''));
     }
 
+    /** Without an LMS: says where answers are kept, and gives the choice. */
+    function kept(restore) {
+      const told = () => {
+        const shared = Mooc.keeping.isShared(config.course);
+        tell('local', !shared);
+        tell('shared', shared);
+      };
+      const again = () => {
+        restore();
+        if (current.id === 'results') Mooc.results(session, part('results'));
+        told();
+      };
+      Mooc.keeping.controls(part('clear'), session, () => { session.reset(); again(); }, again);
+      told();
+    }
+
+    /** An LMS may come late: what stands there without one goes. */
     function connected() {
       tell('local', false);
+      tell('shared', false);
+      part('clear').textContent = '';
       part('exit').hidden = false;
     }
 
@@ -133,7 +152,7 @@
     addEventListener('hashchange', () => route(true));
     document.addEventListener('click', follow);
     if (!route(false)) show(sections[0]);
-    return { open, tell, connected };
+    return { open, tell, kept, connected };
   }
 
   Mooc.pages = pages;

@@ -11,9 +11,16 @@
 
   function results(session, place) {
     place.textContent = '';
-    place.append(...score(session), line(session.state.complete ? 'complete' : 'incomplete'), ...left(session),
-      ...answers(session), el('div', { class: 'mq-ways' }, button('print', () => window.print()),
-        session.state.notes.length > 0 && button('notes_file', () => Mooc.notes.save(session), { class: 'quiet' })));
+    place.append(...score(session), line(session.state.complete ? 'complete' : 'incomplete'),
+      session.config.certificate ? Mooc.certificate(session) : '', ...left(session), ...answers(session),
+      Mooc.journal ? Mooc.journal.show(session) : '', el('div', { class: 'mq-ways' }, button('print', () => window.print())));
+  }
+
+  /** Prints one part of the page: the style sheet shows only the class that `data-print` names. */
+  function printOnly(name) {
+    document.documentElement.setAttribute('data-print', name);
+    addEventListener('afterprint', () => document.documentElement.removeAttribute('data-print'), { once: true });
+    window.print();
   }
 
   function score(session) {
@@ -54,5 +61,6 @@
   }
 
   Mooc.results = results;
+  Mooc.printOnly = printOnly;
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);

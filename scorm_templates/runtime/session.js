@@ -36,7 +36,7 @@
 
     /** Takes up the work with an LMS (or the browser's store), from the newer of its copy and ours. */
     attach(lms, given, copy) {
-      Object.assign(this, { lms, copy, graded: given.graded, readonly: /^(review|browse)$/.test(given.mode) });
+      Object.assign(this, { lms, copy, graded: given.graded, readonly: /^(review|browse)$/.test(given.mode), name: given.name });
       const there = Mooc.state.unpack(given.data, this.course);
       const here = Mooc.state.unpack(copy ? copy.start().data : '', this.course);
       this.state = this.newer(there.state, here.state) || Mooc.state.fresh();
@@ -199,13 +199,21 @@
       return Math.floor(done / (pages + required.length) * 1e4) / 1e4;
     }
 
-    /** Complete and passed are for ever. */
+    /** For a statement of participation, being complete is enough. */
+    get earned() {
+      const { complete, passed } = this.state;
+      const { kind } = this.config.certificate || { kind: '' };
+      return complete && (passed || !this.scored.length || kind === 'participation');
+    }
+
+    /** Complete and passed are for ever, and so is the time when that came about. */
     settle() {
-      const { state } = this;
+      const { state, earned } = this;
       const answered = this.scored.some(q => this.tried(q));
       if (answered) state.best = Math.floor(this.score * 1000 + 1e-6);
       state.complete = state.complete || this.progress >= 1;
       state.passed = state.passed || answered && this.score >= this.config.pass;
+      if (this.earned && !earned && !this.readonly) state.earned = Mooc.state.now();
     }
 
     /* Saving: feedback is painted first, for an LMS may block for seconds. */

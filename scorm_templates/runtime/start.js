@@ -30,16 +30,17 @@
     const key = `mooc:${config.course}:${config.sco}`;
 
     function recorded(lms, given) {
-      const copy = Mooc.local('sessionStorage', `${key}:${Mooc.state.hash(given.learner)}`);
+      const copy = Mooc.local(() => 'sessionStorage', `${key}:${Mooc.state.hash(given.learner)}`);
       ready(lms, given, copy);
       pages.connected();
     }
 
     function alone() {
-      const store = Mooc.local('localStorage', key);
+      const store = Mooc.keeping.store(config.course, key);
       const given = store.start();
       ready(store, given, null);
-      pages.tell(given.keeps ? 'local' : 'nothing_kept', true);
+      if (given.keeps) pages.kept(restore);
+      else pages.tell('nothing_kept', true);
     }
 
     function ready(lms, given, copy) {

@@ -9,6 +9,7 @@
   const { Mooc } = root;
   const B = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const NONE = 4095;
+  const EPOCH = Date.UTC(2000, 0, 1);
   const KEEP = ['', 'record', 'device'];
 
   function hash(text) {
@@ -26,10 +27,11 @@
   }
 
   const check = (text, width) => digits(hash(text) % Math.pow(64, width), width);
-  const now = () => Math.floor((Date.now() - Date.UTC(2000, 0, 1)) / 1000);
+  const now = () => Math.floor((Date.now() - EPOCH) / 1000);
+  const date = seconds => new Date(EPOCH + seconds * 1000);
 
   function fresh() {
-    return { complete: false, passed: false, keep: '', best: NONE, page: '', attempt: 1, begun: now(), saved: 0,
+    return { complete: false, passed: false, keep: '', best: NONE, page: '', attempt: 1, earned: 0, saved: 0,
       seed: Math.floor(Math.random() * 0x1000000), seen: [], records: [], drafts: [], notes: [] };
   }
 
@@ -106,10 +108,11 @@
 
   /* The string's parts. */
 
+  /** A flag tells the time when it was earned from that of the beginning, which stood in its place once. */
   function packHead(state, w) {
-    const flags = Number(state.complete) + 2 * Number(state.passed) + 4 * KEEP.indexOf(state.keep);
+    const flags = Number(state.complete) + 2 * Number(state.passed) + 4 * KEEP.indexOf(state.keep) + 16 * Number(!!state.earned);
     const head = '1' + w + digits(flags, 1) + digits(state.best, 2) + state.page.slice(0, w).padEnd(w, 'A')
-      + digits(state.seed, 4) + digits(state.attempt, 2) + digits(state.begun, 6) + digits(state.saved, 6);
+      + digits(state.seed, 4) + digits(state.attempt, 2) + digits(state.earned, 6) + digits(state.saved, 6);
     return head + check(head, 2);
   }
 
@@ -136,9 +139,10 @@
     if (!/^1[345]/.test(text) || check(text.slice(0, end), 2) !== text.slice(end)) return null;
     let at = 2;
     const take = size => text.slice(at, at += size);
-    const [flags, best, page, seed, attempt, begun, saved] = [1, 2, w, 4, 2, 6, 6].map(take);
-    const state = { complete: !!(number(flags) & 1), passed: !!(number(flags) & 2), keep: KEEP[number(flags) >> 2] || '', best: number(best),
-      seed: number(seed), attempt: number(attempt), begun: number(begun), saved: number(saved) };
+    const [flags, best, page, seed, attempt, earned, saved] = [1, 2, w, 4, 2, 6, 6].map(take);
+    const flag = value => !!(number(flags) & value);
+    const state = { complete: flag(1), passed: flag(2), keep: KEEP[number(flags) >> 2 & 3] || '', best: number(best),
+      seed: number(seed), attempt: number(attempt), earned: flag(16) ? number(earned) : 0, saved: number(saved) };
     return { w, page, state: Object.assign(fresh(), state) };
   }
 
@@ -176,7 +180,7 @@
     const { w, state } = head;
     const known = key => (find(course.pages, key) || { k: '' }).k;
     const { records, lost } = unpackRecords(answers, w, 2, course.questions.filter(q => !q.note));
-    const notes = unpackRecords(kept, w, 3, course.questions.filter(q => q.note)).records.filter(Boolean);
+    const { notes } = unpackNotes(kept, w, course);
     return { damaged: false, lost, state: Object.assign(state, {
       page: known(head.page),
       seen: Array.from(new Set((pages.match(new RegExp(`.{${w}}`, 'g')) || []).map(known).filter(Boolean))),
@@ -185,6 +189,12 @@
       notes }) };
   }
 
-  Mooc.state = { now, hash, fresh, pack, packNotes, unpack, NONE };
+  /** Notes alone, as `packNotes` wrote them. */
+  function unpackNotes(text, w, course) {
+    const { records, lost } = unpackRecords(text, w, 3, course.questions.filter(q => q.note));
+    return { notes: records.filter(Boolean), lost };
+  }
+
+  Mooc.state = { now, date, hash, fresh, pack, packNotes, unpack, unpackNotes, NONE };
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);

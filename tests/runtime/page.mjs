@@ -5,8 +5,8 @@ import { JSDOM, VirtualConsole } from 'jsdom';
 
 const RUNTIME = fileURLToPath(new URL('../../scorm_templates/runtime/', import.meta.url));
 /** The order of builder/runtime.py. */
-const PLAYER = ['text', 'state', 'marks', 'questions', 'order', 'scenario', 'draw', 'quiz', 'notes', 'local'];
-const SCO = ['session', 'results', 'pages', 'terms', 'start'];
+const PLAYER = ['text', 'state', 'marks', 'questions', 'order', 'scenario', 'draw', 'quiz', 'notes', 'local', 'keeping'];
+const SCO = ['session', 'results', 'journal', 'pages', 'certificate', 'terms', 'start'];
 
 export const SCRIPTS = {
   '1.2': [...PLAYER, 'api', 'lms12', ...SCO],
@@ -167,7 +167,7 @@ export function sco(pages, more = {}) {
 <body class="sco mooc"><a class="skip" href="#main">Skip</a><header class="bar"><strong>Module 3</strong><span class="where" data-mooc="where"></span><span data-mooc="saved" role="status"></span>
 <button type="button" class="quiet" data-mooc="exit" hidden>Save and exit</button></header>
 <div class="rail" aria-hidden="true"><progress max="${ids.length}" value="0" data-mooc="rail"></progress></div><div class="banner" data-mooc="banner" role="status"></div>
-<div class="shell"><nav class="pages" aria-label="Pages"><details open data-mooc="menu"><summary>Pages</summary><ol>${[...ids, 'results'].map(link).join('')}</ol></details></nav>
+<div class="shell"><nav class="pages" aria-label="Pages"><details open data-mooc="menu"><summary>Pages</summary><ol>${[...ids, 'results'].map(link).join('')}</ol><div data-mooc="clear"></div></details></nav>
 <main id="main" tabindex="-1">${ids.map(section).join('')}<section class="page" id="results" data-title="Your results" aria-labelledby="results-h"><h1 id="results-h">Your results</h1><div data-mooc="results"></div></section></main></div></body></html>`;
 }
 

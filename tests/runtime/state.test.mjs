@@ -65,7 +65,7 @@ test('what is packed is unpacked', () => {
     const { state, damaged, lost } = State.unpack(text, where);
     assert.deepEqual([damaged, lost], [false, 0]);
     same(state.records, before.records);
-    for (const name of ['complete', 'passed', 'keep', 'best', 'page', 'seed', 'attempt', 'begun', 'saved', 'seen']) assert.deepEqual(state[name], before[name], name);
+    for (const name of ['complete', 'passed', 'keep', 'best', 'page', 'seed', 'attempt', 'earned', 'saved', 'seen']) assert.deepEqual(state[name], before[name], name);
     assert.equal(State.pack(state, where, true), text);
   }
 });
@@ -161,7 +161,7 @@ test('vectors for the builder: packed states, and the longest ones', () => {
 function vector(where, random) {
   const full = slot => /text|number/.test(slot.k) ? 'ŵ'.repeat(slot.limit) : value(slot, random);
   const records = where.questions.map(q => ({ q, state: 3, tries: 7, best: q.outOf, values: q.slots.map(full) }));
-  const base = { ...State.fresh(), begun: 850000000, saved: 850003600, seed: 123456, page: where.pages[0].k, seen: where.pages.map(page => page.k) };
+  const base = { ...State.fresh(), earned: 850000000, saved: 850003600, seed: 123456, page: where.pages[0].k, seen: where.pages.map(page => page.k) };
   const some = random.shuffle(where.questions).slice(0, 3).map(q => answered(q, random));
   return { width: where.w, pages: where.pages, questions: where.questions,
     responses: some.map(rec => ({ k: rec.q.k, state: rec.state, tries: rec.tries, best: rec.best, values: rec.values })),

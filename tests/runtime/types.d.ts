@@ -63,12 +63,12 @@ interface Page { id: string; k: string }
 
 interface State {
   complete: boolean; passed: boolean; keep: '' | 'record' | 'device'; best: number; page: string; attempt: number;
-  begun: number; saved: number; seed: number; seen: string[]; records: (Rec | null)[]; drafts: Rec[]; notes: { q: Question; values: Value[] }[];
+  earned: number; saved: number; seed: number; seen: string[]; records: (Rec | null)[]; drafts: Rec[]; notes: { q: Question; values: Value[] }[];
 }
 
 /** The six functions of lms12.js, lms2004.js and local.js. */
 interface Lms {
-  start(): { data: string; mode?: string; graded?: boolean; learner?: string; count?: number; first?: boolean } | null;
+  start(): { data: string; mode?: string; graded?: boolean; learner?: string; name?: () => string; count?: number; first?: boolean } | null;
   interaction(place: number, report: { q: Question; values: Value[]; right: boolean; at: Date; seconds: number }): void;
   score(fraction: number): void;
   status(now: { complete: boolean; passed: boolean; scored: boolean; progress: number }): void;
