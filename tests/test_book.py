@@ -219,6 +219,18 @@ NOTEBOOK = json.dumps(
 )
 
 
+def test_a_course_built_after_one_in_welsh_is_in_its_own_language(mini_project: Project) -> None:
+    about = mini_project.course_file
+    english = about.read_text("utf-8")
+    about.write_text(english.replace("language: en", "language: cy"), "utf-8")
+    build(mini_project)
+    page = mini_project.build_dir / "html" / "one" / "index.html"
+    assert "Chwilio" in page.read_text("utf-8")
+    about.write_text(english, "utf-8")
+    build(mini_project)
+    assert "Chwilio" not in page.read_text("utf-8")
+
+
 def test_what_stops_another_process_is_named_by_the_error_and_not_by_the_line_below_it() -> None:
     """SQLAlchemy, for one, says more on a line of its own."""
     said = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from builder.book.config import sphinx_config
@@ -68,6 +69,7 @@ def _run_sphinx(course: Course, cache: Path, collector: WarningCollector) -> int
     """One Sphinx run; returns how many pages it wrote."""
     early = io.StringIO()
     isolate_kernels(cache)
+    translators.clear()  # or the words of a course built before this one, in Welsh say, would stay
     with patch_docutils(), docutils_namespace():
         app = Sphinx(
             srcdir=course.project.course_dir,
