@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-KEY_LENGTH = 5
 WIDTHS = (3, 4, 5)
 RESERVED_TOMBSTONES = 64
 LONGEST_ESCAPE = 4  # characters that one UTF-16 unit of text may need
