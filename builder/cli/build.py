@@ -1,11 +1,9 @@
-"""The command line `mooc`: options, one call into the library, one display of the result."""
+"""`mooc build`: the book, the packages and the report."""
 
 from __future__ import annotations
 
 import json
-import logging
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,42 +14,13 @@ from rich.table import Table
 from builder.formats import FORMATS
 from builder.package import Package
 from builder.pipeline import Wanted, build_course
-from builder.problems import CourseError
 from builder.project import find_project
 from builder.report import Report, report_facts
 
-err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 out = Console(highlight=False, markup=False)
 
 
-class CourseGroup(click.Group):
-    """Shows the problems of a CourseError and exits with 1, whatever the command."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except CourseError as error:
-            for problem in error.problems:
-                click.echo(str(problem), err=True)
-            count = len(error.problems)
-            click.echo(f"not built: {count} problem{'s' * (count != 1)}", err=True)
-            ctx.exit(1)
-
-
-@click.group(cls=CourseGroup)
-@click.version_option(package_name="mooc-toolkit")
-@click.option("-v", "--verbose", is_flag=True, help="Tell each file that is written.")
-def main(verbose: bool) -> None:
-    """Turn a Jupyter Book with quizzes into an HTML book and SCORM packages.
-
-    Start with:  mooc build
-    """
-    level = logging.DEBUG if verbose else logging.INFO
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
-    logging.getLogger("builder").setLevel(level)
-
-
-@main.command()
+@click.command()
 @click.option("--project", type=click.Path(file_okay=False, path_type=Path), default=Path("."),
               help="The folder that holds course/ (default: here).")  # fmt: skip
 @click.option("--format", "formats", multiple=True, type=click.Choice(sorted(FORMATS)),

@@ -1,0 +1,1 @@
+"""Reads a finished package as a platform would. Shares no code with what writes packages."""
