@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { load, source, strings, SCRIPTS } from './page.mjs';
 
-const { text } = load('text');
+const { text } = load('text', 'typed');
 
 // [accept 55]
 test('fold ignores case, accents, apostrophes, hyphens and spaces', () => {
