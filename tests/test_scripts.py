@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -69,3 +70,13 @@ def test_a_package_has_the_strings_that_its_script_can_say() -> None:
     strings = {"one": "1", "two_a": "2", "two": "3", "b_three": "4", "none": "5"}
     script = "say('one'); say('two_' + a); say(b + '_three');"
     assert list(strings_said(strings, script)) == ["one", "two_a", "b_three"]
+
+
+def test_each_string_is_said_by_the_builder_or_by_a_script() -> None:
+    sources = [*ROOT.glob("builder/**/*.py"), *ROOT.glob("scorm_templates/**/*.html")]
+    built = set(re.findall(r"\w+", " ".join(path.read_text("utf-8") for path in sources)))
+    prefixes = tuple(word for word in built if word.endswith("_") and len(word) > 2)
+    strings = json.loads((RUNTIME / "strings" / "en.json").read_text("utf-8"))
+    whole = " ".join(path.read_text("utf-8") for path in RUNTIME.glob("*.js"))
+    left = strings.keys() - strings_said(strings, whole).keys() - built
+    assert {key for key in left if not key.startswith(prefixes)} == {"_status"}

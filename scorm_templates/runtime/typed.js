@@ -1,4 +1,4 @@
-/** What people type: words compared, numbers read. */
+/** What people type: words compared, numbers read; how both are marked and reported. */
 (function (root) {
   'use strict';
   if (!root.Mooc) root.Mooc = {};
@@ -29,6 +29,24 @@
     return text.includes('e') ? value.toFixed(7).replace(/\.?0+$/, '') : text;
   }
 
-  Object.assign(Mooc.text, { fold, number, decimal });
+  const within = (slot, value) => value >= slot.low - 1e-9 && value <= slot.high + 1e-9;
+
+  /** `[,]`, `[.]` and `[:]` would split a text into parts (SCORM 2004, reserved delimiters). */
+  const plain = words => String(words).replace(/\[[,.:]\]/g, ' ').trim();
+
+  function filled(q, values, long) {
+    const texts = q.slots.map((slot, i) => plain(Mooc.marks.said(slot, values[i]).join(' ')).slice(0, 250));
+    return long ? texts.join('[,]') : texts.join(',').slice(0, 255);
+  }
+
+  Object.assign(Mooc.text, { fold, number });
+  Object.assign(Mooc.marks.RAW, {
+    number: (slot, words) => Number(within(slot, number(words))),
+    text: (slot, words) => Number((slot.accept || []).some(word => fold(word) === fold(words)))
+  });
+  Object.assign(Mooc.marks.WRITERS, {
+    'fill-in': filled,
+    'numeric': (q, values) => decimal(number(values[0]))
+  });
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);
