@@ -77,9 +77,15 @@ def _common_style(
     """Of the player's style sheets what applies to a SCO's pages, to the frame around them or to
     what the script makes of both."""
     frames = [frame_html(course, sco, format_, place) for sco, place in scos]
-    found = names_in(frames).union(*(sco.names for sco, _ in scos))
-    rules = used_rules(texts(course.project, SCO_STYLES), found | names_given(words_said(script)))
+    names = names_in(frames).union(names_given(words_said(script)), *(sco.names for sco, _ in scos))
+    callers = "".join(text for sco, _ in scos for text in _calling(sco))
+    rules = used_rules(texts(course.project, SCO_STYLES), names, callers)
     return f"/* The learner's pages. {SOURCE} */\n{rules}"
+
+
+def _calling(sco: Sco) -> list[str]:
+    """What may call a variable of the player's style sheets; drawings do so in attributes, too."""
+    return [sco.css, *(page.body for page in sco.pages if "var(--" in page.body)]
 
 
 def _alone() -> Place:

@@ -15,21 +15,10 @@ from builder.scripts import without_comments, words_said
 # Each script may use those before it. What a question type or a quiz brings stands between.
 _QUESTIONS = ("text", "state", "marks", "questions")
 _BROUGHT = tuple(sorted({kind.script for kind in QUESTION_TYPES.values() if kind.script}))
+_QUIZZES = ("arrange", "draw", "quiz")
 _SESSION = ("local", "keeping", "session")
-BOOK_SCRIPTS = tuple(
-    f"{n}.js"
-    for n in (
-        *_QUESTIONS,
-        *_BROUGHT,
-        "draw",
-        "arrange",
-        "quiz",
-        *_SESSION,
-        "book",
-        "terms",
-        "start",
-    )
-)
+_BOOK = (*_QUESTIONS, *_BROUGHT, *_QUIZZES, *_SESSION, "book", "terms", "start")
+BOOK_SCRIPTS = tuple(f"{name}.js" for name in _BOOK)
 _STYLES = tuple(f"css/{n}.css" for n in ("tokens", "blocks", "question", "chart"))
 CHOSEN_STYLES = ("css/constructs.css", "css/design.css")  # a SCO takes only the rules it uses
 BOOK_STYLES = (*_STYLES, "css/book.css", *CHOSEN_STYLES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -45,6 +46,11 @@ def test_variables_and_keyframes_stay_when_they_are_called() -> None:
     assert used(sheet, ":root{--b:3}") == kept
 
 
+def test_variables_stay_that_something_else_calls() -> None:
+    sheet = ":root{--a:1;--b:2}.card{a:b}"
+    assert used_rules([sheet], names_in([PAGE]), "x{y:var(--b)}").startswith(":root{--b:2;}\n")
+
+
 def test_what_the_root_has_without_being_called_stays() -> None:
     kept = ":root{color-scheme:light;}.card{a:b}"
     assert used(":root{color-scheme:light;--gone:1}.card{a:b}") == kept
@@ -74,3 +80,12 @@ def test_a_package_has_no_rules_for_what_it_has_not(mini: Path) -> None:
 
 def test_the_class_of_an_inline_style_is_none_of_the_marks_on_code() -> None:
     assert Styles().class_for("width: 9em") not in STANDARD_TYPES.values()
+
+
+def test_a_package_defines_each_variable_that_it_calls(real: Path) -> None:
+    for path in (real / "build" / "packages").glob("*-scorm12.zip"):
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if name.endswith((".css", ".html"))]
+            texts = "".join(archive.read(name).decode() for name in names)
+        defined = set(re.findall(r"(--[\w-]+)\s*:", texts))
+        assert set(re.findall(r"var\((--[\w-]+)\)", texts)) <= defined, path.name

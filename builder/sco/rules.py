@@ -37,12 +37,13 @@ def names_given(words: Iterable[str]) -> frozenset[str]:
     return frozenset(sign + word for word in words for sign in ("", ".", "#"))
 
 
-def used_rules(sheets: Sequence[str], names: frozenset[str]) -> str:
+def used_rules(sheets: Sequence[str], names: frozenset[str], more: str = "") -> str:
     """The rules of the sheets, in their order, for pages with these names; before them those
-    variables and keyframes that they call by name. Without any rule nothing at all."""
+    variables and keyframes that they, or `more` of the page, call by name. Without any rule
+    nothing at all."""
     rules = "\n".join(text for sheet in sheets for text in _used(_styling(sheet), names))
     parts = [part for sheet in sheets for part in _definitions(_parsed(sheet))]
-    return _called(parts, rules) + rules + "\n" if rules else ""
+    return _called(parts, rules + more) + rules + "\n" if rules else ""
 
 
 def rules_of_page(sheet: str, page_id: str) -> str:
