@@ -17,7 +17,7 @@ from builder.course import Course
 from builder.formats.base import Format
 from builder.plans import Bundle
 from builder.runtime import json_for_script
-from builder.sco import Sco
+from builder.sco import Sco, ScoPage
 from builder.statekey import state_key
 from builder.words import load_words
 
@@ -94,7 +94,7 @@ def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str
         "lang": about.language,
         "api": format_.api,
         "width": sco.width,
-        "pages": [{"id": page.id, "k": page.key} for page in sco.own_pages],
+        "pages": [_page_facts(page) for page in sco.own_pages],
         "pass": sco.pass_mark(about.pass_mark),
         "scored": scored,
         "completion": {
@@ -107,6 +107,12 @@ def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str
         **_certificate(course, sco),
         "strings": dict(strings),
     }
+
+
+def _page_facts(page: ScoPage) -> dict[str, Any]:
+    """The outcomes that a page serves tell the results where to read again."""
+    outcomes = {"outcomes": page.outcomes} if page.outcomes else {}
+    return {"id": page.id, "k": page.key, **outcomes}
 
 
 def _certificate(course: Course, sco: Sco) -> dict[str, Any]:
