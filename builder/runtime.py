@@ -18,10 +18,12 @@ _SESSION = ("draw", "quiz", "local", "keeping", "session")
 BOOK_SCRIPTS = tuple(
     f"{n}.js" for n in (*_QUESTIONS, *_BROUGHT, *_SESSION, "book", "terms", "start")
 )
+# What a page of the book with a `{certificate}` or `{journal}` loads besides.
+RECORD_SCRIPTS = ("printing.js", "certificate.js", "journal.js", "record.js")
 _STYLES = tuple(f"css/{n}.css" for n in ("tokens", "blocks", "question", "chart"))
 CHOSEN_STYLES = ("css/constructs.css", "css/design.css")  # a SCO takes only the rules it uses
-BOOK_STYLES = (*_STYLES, "css/book.css", *CHOSEN_STYLES)
-SCO_STYLES = (*_STYLES, "css/sco.css")
+BOOK_STYLES = (*_STYLES, "css/book.css", "css/record.css", *CHOSEN_STYLES)
+SCO_STYLES = (*_STYLES, "css/sco.css", "css/record.css")
 
 
 def sco_scripts(adapter: str, types: Iterable[str], parts: Iterable[str]) -> tuple[str, ...]:
@@ -31,7 +33,7 @@ def sco_scripts(adapter: str, types: Iterable[str], parts: Iterable[str]) -> tup
     used = {QUESTION_TYPES[name].script for name in types}
     brought = tuple(script for script in _BROUGHT if script in used)
     journal = ["journal"] if "notes" in brought else []
-    own = ("api", adapter, *_SESSION, "results", *journal, "pages", *parts, "start")
+    own = ("api", adapter, *_SESSION, "printing", "results", *journal, "pages", *parts, "start")
     return tuple(f"{name}.js" for name in (*_QUESTIONS, *brought, *own))
 
 

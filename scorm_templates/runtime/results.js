@@ -16,13 +16,6 @@
       Mooc.journal ? Mooc.journal.show(session) : '', el('div', { class: 'mq-ways' }, button('print', () => window.print())));
   }
 
-  /** Prints one part of the page: the style sheet shows only the class that `data-print` names. */
-  function printOnly(name) {
-    document.documentElement.setAttribute('data-print', name);
-    addEventListener('afterprint', () => document.documentElement.removeAttribute('data-print'), { once: true });
-    window.print();
-  }
-
   function score(session) {
     if (!session.scored.length) return [];
     const { got, total } = session.standing;
@@ -86,6 +79,5 @@
   }
 
   Mooc.results = results;
-  Mooc.printOnly = printOnly;
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);
