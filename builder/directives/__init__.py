@@ -13,6 +13,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging as sphinx_logging
 
 from builder.directives import glossary, places
+from builder.directives.accessibility import AccessibilityDirective
 from builder.directives.chart import ChartDirective
 from builder.directives.context import context_of
 from builder.directives.named_files import bring_named_files
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register directives, their HTML, and the scripts and styles of the book."""
     app.add_directive("quiz", QuizDirective)
     app.add_directive("chart", ChartDirective)
+    app.add_directive("accessibility-statement", AccessibilityDirective)
     app.add_directive("certificate", CertificateDirective)
     app.add_directive("journal", JournalDirective)
     app.add_node(quiz_node, html=(visit_quiz, depart_quiz), **OTHER_WRITERS)

@@ -21,7 +21,8 @@ WORDS = "Tŷ “Bŵl”: <b>pryd</b>?"
 BESIDE = """part => [...document.querySelectorAll('body *')]
   .filter(node => !node.closest(part) && !node.querySelector(part))
   .filter(node => node.checkVisibility() && [...node.childNodes].some(each =>
-    each.nodeType === Node.TEXT_NODE && each.data.trim())).map(node => node.outerHTML.slice(0, 90))"""
+    each.nodeType === Node.TEXT_NODE && each.data.trim()))
+  .map(node => node.outerHTML.slice(0, 90))"""
 
 
 OF_THE_THEME = "theme-switch-button"  # its name is another than it shows
