@@ -75,7 +75,7 @@ def test_the_book_has_the_course_s_certificate_and_all_notes(
 
     earn(page, root)
     learner = opened(page, root + "record.html")
-    certificate = page.get_by_role("region", name="Certificate of completion")
+    certificate = page.get_by_role("region", name="Statement of participation")
     expect(certificate).to_contain_text("Score: 100%")
     expect(article).to_contain_text("Every state: You have completed this. You have passed.")
     expect(article).to_contain_text("Nobody else has a record of it")
