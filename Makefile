@@ -19,6 +19,9 @@ lint: .venv/ready-for-tests node_modules/.ready
 
 bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/build_times.py
+	$(BIN)/python benchmarks/player_size.py
+	$(BIN)/python tests/get_chromium.py
+	$(BIN)/python benchmarks/start_up.py
 
 schemas: node_modules/.ready
 	mkdir -p build/.cache/schemas

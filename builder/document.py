@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -28,16 +28,24 @@ LONGEST_IDENTIFIER = 40  # some platforms drop longer ones
 
 @dataclass(frozen=True)
 class Place:
-    """A SCO's place in its package: the name of its launch document, its style sheets by name,
-    its script's name, and the title of the SCO that follows, if there is one."""
+    """A SCO's place in its package: the names of its launch document, its style sheets and its
+    script, and the title of the SCO that follows, if there is one."""
 
     launch: str
-    styles: Mapping[str, str]
+    styles: Sequence[str]
     script: str
     following: str = ""
 
 
-def sco_html(course: Course, sco: Sco, format_: Format, place: Place) -> str:
+def frame_html(course: Course, sco: Sco, format_: Format, place: Place) -> str:
+    """The launch document without what is on the pages."""
+    pages = tuple(replace(page, body="") for page in sco.pages)
+    return sco_html(course, replace(sco, pages=pages), format_, place, {})
+
+
+def sco_html(
+    course: Course, sco: Sco, format_: Format, place: Place, strings: Mapping[str, Any]
+) -> str:
     """The launch document: every page of the SCO, and what the runtime must know."""
     about = course.about
     words = load_words(course.project, about.language)
@@ -52,9 +60,9 @@ def sco_html(course: Course, sco: Sco, format_: Format, place: Place) -> str:
         pages=pages,
         groups=_groups(sco, pages),
         following=place.following,
-        config_json=json_for_script(_config(course, sco, format_, words.strings)),
+        config_json=json_for_script(_config(course, sco, format_, strings)),
         t=words,
-        stylesheets=list(place.styles),
+        stylesheets=place.styles,
         scripts=[place.script],
         licence=about.licence,
         authors=about.authors,
@@ -98,7 +106,7 @@ def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str
         "room": format_.budget - sco.worst_case_state,
         "notes": about.notes,
         **certificate_facts(course, _hours(course, sco)),
-        "strings": dict(strings),
+        "strings": strings,
     }
 
 

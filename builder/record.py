@@ -14,7 +14,7 @@ from builder.book import Book, Page
 from builder.course import Course
 from builder.directives.record import SCRIPT
 from builder.document import certificate_facts, hours_of, rules_of
-from builder.runtime import RECORD_SCRIPTS, joined
+from builder.runtime import RECORD_SCRIPTS, joined_scripts
 from builder.sco import Sco
 from builder.sco.quizzes import Question, Quiz, read_quizzes
 from builder.statekey import state_key
@@ -26,7 +26,7 @@ def write_record(course: Course, book: Book, modules: Iterable[Sco]) -> None:
     """The script with its data, beside the book's other files."""
     data = json.dumps(record_data(course, book, list(modules)), separators=(",", ":"))
     base = "document.currentScript.src.replace(/_static\\/[^/]*$/, '')"
-    text = f"{joined(course.project, RECORD_SCRIPTS)}Mooc.record({base}, {data});\n"
+    text = f"{joined_scripts(course.project, RECORD_SCRIPTS)}Mooc.record({base}, {data});\n"
     path = book.files / "_static" / SCRIPT
     if not path.exists() or path.read_text("utf-8") != text:
         path.write_text(text, "utf-8")

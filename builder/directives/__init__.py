@@ -37,7 +37,7 @@ from builder.directives.record import (
 from builder.directives.tasks import name_tasks
 from builder.directives.termlinks import TermLinks, note_node, visit_note
 from builder.problems import CourseError
-from builder.runtime import BOOK_SCRIPTS, BOOK_STYLES, joined
+from builder.runtime import BOOK_SCRIPTS, BOOK_STYLES, joined_scripts, joined_styles
 
 log = sphinx_logging.getLogger(__name__)
 
@@ -92,8 +92,8 @@ def _write_assets(app: Sphinx) -> None:
         raise ExtensionError(str(error)) from None
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
-    for name, parts in (("mooc.css", BOOK_STYLES), ("mooc.js", BOOK_SCRIPTS)):
-        text = joined(project, parts)
+    styles, script = joined_styles(project, BOOK_STYLES), joined_scripts(project, BOOK_SCRIPTS)
+    for name, text in (("mooc.css", styles), ("mooc.js", script)):
         if not (static / name).exists() or (static / name).read_text("utf-8") != text:
             (static / name).write_text(text, "utf-8")
 

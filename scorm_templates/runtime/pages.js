@@ -22,7 +22,8 @@
   function pages(session) {
     const { config } = session;
     const sections = all(document, 'section.page');
-    const pageOf = section => section && config.pages.find(page => page.id === section.id);
+    const paged = new Map(sections.map(section => [section, config.pages.find(page => page.id === section.id)]));
+    const pageOf = section => paged.get(section);
     const isSeen = section => pageOf(section) && session.state.seen.includes(pageOf(section).k);
     const notices = {};
     let current = null;
@@ -61,7 +62,6 @@
 
     /** The page of the address, or where the learner was. */
     function open() {
-      refresh();
       if (!route(false)) show(sections.find(each => pageOf(each) && pageOf(each).k === session.state.page) || sections[0]);
     }
 

@@ -12,12 +12,12 @@
     const quizzes = Array.from(new Set(questions.map(q => q.quiz)));
     const session = Mooc.session = new Mooc.Session(config, questions);
     const restore = () => {
-      quizzes.forEach(quiz => Mooc.quiz.arrange(quiz, session));
+      if (Mooc.arrange) quizzes.forEach(quiz => Mooc.arrange(quiz, session));
       questions.forEach(q => Mooc.questions.restore(q, session));
-      quizzes.forEach(quiz => Mooc.quiz.restore(quiz, session));
+      if (Mooc.quiz) quizzes.forEach(quiz => Mooc.quiz.restore(quiz, session));
     };
     questions.forEach(q => Mooc.questions.start(q, session));
-    quizzes.forEach(quiz => Mooc.quiz.start(quiz, session));
+    if (Mooc.quiz) quizzes.forEach(quiz => Mooc.quiz.start(quiz, session));
     addEventListener('pagehide', event => event.persisted ? session.save(true) : session.end(true));
     document.addEventListener('visibilitychange', () => document.hidden && session.save(true));
     if (config.mode === 'book') Mooc.book(session, restore);

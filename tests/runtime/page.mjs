@@ -5,7 +5,7 @@ import { JSDOM, VirtualConsole } from 'jsdom';
 
 const RUNTIME = fileURLToPath(new URL('../../scorm_templates/runtime/', import.meta.url));
 /** The order of builder/runtime.py. */
-const PLAYER = ['text', 'state', 'marks', 'questions', 'order', 'scenario', 'draw', 'quiz', 'notes', 'local', 'keeping'];
+const PLAYER = ['text', 'state', 'marks', 'questions', 'notes', 'order', 'scenario', 'typed', 'arrange', 'draw', 'quiz', 'local', 'keeping'];
 const SCO = ['session', 'printing', 'results', 'journal', 'pages', 'certificate', 'terms', 'start'];
 
 export const SCRIPTS = {
