@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from builder.accessibility import Accessibility
 from builder.bookconfig import read_config
 from builder.certificate import Certificate, as_certificate, unknown_places
 from builder.chapters import Chapter, Module, read_chapter
@@ -67,6 +68,7 @@ class CourseFile(Entry):
     pass_mark: Share = 0.7
     completion: Completion = Completion()
     notes: Literal["ask", "record", "device"] = "ask"
+    accessibility: Accessibility | None = None
     certificate: Annotated[Certificate | None, BeforeValidator(as_certificate)] = None
     formats: list[str] = ["scorm12", "scorm2004-4th"]
     plans: list[Annotated[PlanEntry, BeforeValidator(_as_entry)]] = [PlanEntry(plan="module")]

@@ -14,6 +14,7 @@ from builder.package import Package, remove_old_packages, write_packages
 from builder.plans import Bundle, bundles_of, module_outlines
 from builder.problems import CourseError, Problem, did_you_mean
 from builder.project import Project
+from builder.record import write_record
 from builder.report import Report, write_report
 from builder.sco import make_scos, module_titles
 from builder.sco.quizzes import read_quizzes
@@ -51,6 +52,7 @@ def _build(project: Project, wanted: Wanted) -> Report:
     modules = module_outlines(course, titles)
     # All of them, whatever is wanted: the files of a package are named alike in every build.
     scos = make_scos(course, book, [*modules, *(o for b in bundles for o in b.outlines)])
+    write_record(course, book, [scos[outline.id] for outline in modules])
     packages: list[Package] = []
     if wanted.packages:
         packages = write_packages(course, chosen_bundles(course, bundles, wanted), scos)

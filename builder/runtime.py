@@ -19,10 +19,12 @@ _QUIZZES = ("arrange", "draw", "quiz")
 _SESSION = ("local", "keeping", "session")
 _BOOK = (*_QUESTIONS, *_BROUGHT, *_QUIZZES, *_SESSION, "book", "terms", "start")
 BOOK_SCRIPTS = tuple(f"{name}.js" for name in _BOOK)
+# What a page of the book with a `{certificate}` or `{journal}` loads besides.
+RECORD_SCRIPTS = ("printing.js", "certificate.js", "journal.js", "record.js")
 _STYLES = tuple(f"css/{n}.css" for n in ("tokens", "blocks", "question", "chart"))
 CHOSEN_STYLES = ("css/constructs.css", "css/design.css")  # a SCO takes only the rules it uses
-BOOK_STYLES = (*_STYLES, "css/book.css", *CHOSEN_STYLES)
-SCO_STYLES = (*_STYLES, "css/sco.css")
+BOOK_STYLES = (*_STYLES, "css/book.css", "css/record.css", *CHOSEN_STYLES)
+SCO_STYLES = (*_STYLES, "css/sco.css", "css/record.css")
 SOURCE = "Source, with comments: scorm_templates/runtime/ of mooc-toolkit."
 
 
@@ -33,7 +35,9 @@ def sco_scripts(adapter: str, types: Iterable[str], parts: Iterable[str]) -> tup
     used = {QUESTION_TYPES[name].script for name in types}
     brought = tuple(script for script in _BROUGHT if script in used)
     journal = ["journal"] if "notes" in brought else []
-    own = (*sorted(parts), *_SESSION, "api", adapter, "results", *journal, "pages", "start")
+    printing = ["printing"] if journal or "certificate" in parts else []
+    lms = ("api", adapter)
+    own = (*sorted(parts), *_SESSION, *lms, *printing, "results", *journal, "pages", "start")
     return tuple(f"{name}.js" for name in (*_QUESTIONS, *brought, *own))
 
 

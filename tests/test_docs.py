@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from pydantic import BaseModel
 
+from builder.accessibility import Accessibility
 from builder.banks import BankFile, make_bank
 from builder.chapters import Front, ModuleFront
 from builder.charts.kinds import KINDS
@@ -173,7 +174,9 @@ def test_the_readme_names_every_command_and_option(name: str, command: click.Com
 
 
 def test_the_readme_names_every_key_type_and_format() -> None:
-    keys = keys_of(CourseFile, Completion, PlanEntry, Route, BankFile, Front, ModuleFront)
+    keys = keys_of(
+        Accessibility, CourseFile, Completion, PlanEntry, Route, BankFile, Front, ModuleFront
+    )
     words = [*keys, "questions", *QUESTION_TYPES, *FORMATS]
     assert not unnamed(words, README)
 

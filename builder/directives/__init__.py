@@ -13,6 +13,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging as sphinx_logging
 
 from builder.directives import glossary, places
+from builder.directives.accessibility import AccessibilityDirective
 from builder.directives.chart import ChartDirective
 from builder.directives.context import context_of
 from builder.directives.named_files import bring_named_files
@@ -26,6 +27,12 @@ from builder.directives.quiz import (
     visit_as_text,
     visit_question,
     visit_quiz,
+)
+from builder.directives.record import (
+    CertificateDirective,
+    JournalDirective,
+    record_node,
+    visit_record,
 )
 from builder.directives.tasks import name_tasks
 from builder.directives.termlinks import TermLinks, note_node, visit_note
@@ -42,9 +49,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register directives, their HTML, and the scripts and styles of the book."""
     app.add_directive("quiz", QuizDirective)
     app.add_directive("chart", ChartDirective)
+    app.add_directive("accessibility-statement", AccessibilityDirective)
+    app.add_directive("certificate", CertificateDirective)
+    app.add_directive("journal", JournalDirective)
     app.add_node(quiz_node, html=(visit_quiz, depart_quiz), **OTHER_WRITERS)
     app.add_node(question_node, html=(visit_question, None), **OTHER_WRITERS)
     app.add_node(text_node, html=AS_TEXT, **OTHER_WRITERS)
+    app.add_node(record_node, html=(visit_record, None), **OTHER_WRITERS)
     app.add_config_value("mooc_fingerprint", "", "env")
     app.add_css_file("mooc.css")
     app.add_js_file("mooc.js", loading_method="defer")

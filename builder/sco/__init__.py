@@ -38,6 +38,7 @@ class ScoPage:
     minutes: int | None
     extra: bool
     module: str
+    outcomes: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -185,7 +186,9 @@ def _sheets(course: Course, book: Book) -> list[str]:
 
 def _page(book: Book, chapter: Chapter, body: str, extra: bool, module: str) -> ScoPage:
     title = as_text(book.pages[chapter.docname].title)
-    return ScoPage(chapter.page_id, title, body, chapter.front.minutes, extra, module)
+    front = chapter.front
+    outcomes = tuple(front.outcomes)
+    return ScoPage(chapter.page_id, title, body, front.minutes, extra, module, outcomes)
 
 
 def _key_width(

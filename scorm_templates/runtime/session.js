@@ -36,7 +36,7 @@
 
     /** Takes up the work with an LMS (or the browser's store), from the newer of its copy and ours. */
     attach(lms, given, copy) {
-      Object.assign(this, { lms, copy, graded: given.graded, readonly: /^(review|browse)$/.test(given.mode), name: given.name });
+      Object.assign(this, { lms, copy, keeps: given.keeps, graded: given.graded, readonly: /^(review|browse)$/.test(given.mode), name: given.name });
       const there = Mooc.state.unpack(given.data, this.course);
       const here = Mooc.state.unpack(copy ? copy.start().data : '', this.course);
       this.state = this.newer(there.state, here.state) || Mooc.state.fresh();

@@ -4,11 +4,21 @@
   if (!root.Mooc) root.Mooc = {};
   const { Mooc } = root;
   let strings = {};
-  let plurals = null;
+  let plurals = null, numbers = null, days = null;
 
+  /** One of Intl's for this language, or null where the browser hasn't it: that of the browser's own language
+      would choose the wrong form of a word. */
+  function intl(name, lang, how) {
+    try { return Intl[name].supportedLocalesOf(lang).length ? new Intl[name](lang, how) : null; } catch (e) { return null; }
+  }
+
+  /** The words of the interface are British English, so their dates are too. */
   function use(config) {
+    const lang = config.lang === 'en' ? 'en-GB' : config.lang;
     strings = config.strings || {};
-    try { plurals = new Intl.PluralRules(config.lang); } catch (e) { plurals = null; }
+    plurals = intl('PluralRules', lang);
+    numbers = intl('NumberFormat', lang, { maximumFractionDigits: 2 });
+    days = intl('DateTimeFormat', lang, { day: 'numeric', month: 'long', year: 'numeric' });
   }
 
   function form(entry, n) {
@@ -16,12 +26,17 @@
     return entry[plurals ? plurals.select(n) : n === 1 ? 'one' : 'other'] || entry.other;
   }
 
+  const figure = value => typeof value === 'number' && numbers ? numbers.format(value) : String(value);
+
+  /** A day in words, or where the browser hasn't those in figures that are read alike everywhere. */
+  const day = date => days ? days.format(date) : [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(n => String(n).padStart(2, '0')).join('-');
+
   /** The words for `key` with `{name}` filled in; the plural goes by `values.n`. */
   function say(key, values) {
     const given = values || {};
     const entry = strings[key];
     if (entry === undefined) return key;
-    return form(entry, given.n).replace(/\{(\w+)\}/g, (all, name) => name in given ? given[name] : all);
+    return form(entry, given.n).replace(/\{(\w+)\}/g, (all, name) => name in given ? figure(given[name]) : all);
   }
 
   /** Makes an element. Strings become text nodes, so an author's words are never read as HTML. */
@@ -40,7 +55,7 @@
     return el('button', Object.assign({ type: 'button', click: press }, attributes), say(key));
   }
 
-  Mooc.text = { use, say };
+  Mooc.text = { use, say, day };
   Mooc.el = el;
   Mooc.button = button;
   if (typeof module === 'object') module.exports = Mooc;

@@ -54,12 +54,13 @@ interface Question extends Key {
   since: number;
   pool?: string;
   asked: boolean;
+  outcomes: string[];
   part(name: string): any;
   open?(values: Value[]): Slot[];
 }
 
 interface Rec { q: Question; state: number; tries: number; best: number; values: Value[] }
-interface Page { id: string; k: string }
+interface Page { id: string; k: string; outcomes?: string[] }
 
 interface State {
   complete: boolean; passed: boolean; keep: '' | 'record' | 'device'; best: number; page: string; attempt: number;
