@@ -10,6 +10,7 @@ from typing import Any
 
 from builder.problems import CourseError, Problem, did_you_mean
 from builder.project import Project
+from builder.yamlfile import read_text
 
 STRINGS = "runtime/strings"
 WELSH_PLURALS: Mapping[float, str] = {0: "zero", 1: "one", 2: "two", 3: "few", 6: "many"}
@@ -51,4 +52,16 @@ def load_words(project: Project, language: str) -> Words:
         hint = did_you_mean(base, known)
         message = f"there are no interface words in the language {language!r}"
         raise CourseError([Problem(project.course_file, 0, message, hint)])
-    return Words(base, json.loads(path.read_text("utf-8")))
+    return Words(base, read_strings(path))
+
+
+def read_strings(path: Path) -> dict[str, Any]:
+    """The strings of one language. Raises CourseError when the file holds none."""
+    try:
+        strings = json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        hint = "compare it with en.json: commas stand between entries, and none behind the last"
+        raise CourseError([Problem(path, error.lineno, f"not JSON: {error.msg}", hint)]) from None
+    if not isinstance(strings, dict):
+        raise CourseError([Problem(path, 1, "no 'key: words' entries", "compare it with en.json")])
+    return strings

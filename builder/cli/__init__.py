@@ -9,9 +9,10 @@ import sys
 import click
 
 from builder.cli.build import build
+from builder.cli.check import check
 from builder.problems import CourseError
 
-COMMANDS: tuple[click.Command, ...] = (build,)
+COMMANDS: tuple[click.Command, ...] = (build, check)
 
 
 class CourseGroup(click.Group):
