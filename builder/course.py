@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from builder.bookconfig import read_config
-from builder.certificate import Certificate, as_certificate, unknown_places
+from builder.certificate import Certificate, Kind, as_certificate, unknown_places
 from builder.chapters import Chapter, Module, read_chapter
 from builder.complaints import COURSE_ID, LANGUAGE
 from builder.formats import FORMATS
@@ -79,10 +79,14 @@ class CourseFile(Entry):
     notes: Literal["ask", "record", "device"] = "ask"
     certificate: Annotated[
         Certificate | None,
-        BeforeValidator(as_certificate),
+        BeforeValidator(as_certificate, json_schema_input_type=Certificate | Kind),
     ] = None
     formats: list[str] = ["scorm12", "scorm2004-4th"]
-    plans: list[Annotated[PlanEntry, BeforeValidator(_as_entry)]] = [PlanEntry(plan="module")]
+    plans: list[
+        Annotated[
+            PlanEntry, BeforeValidator(_as_entry, json_schema_input_type=PlanEntry | PlanName)
+        ]
+    ] = [PlanEntry(plan="module")]
     routes: list[Route] = []
     schemas: bool = False
     terms: bool = True
