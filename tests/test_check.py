@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mutations import MUTATIONS, mutated
 from overlay import lay, write
 
 from builder.check import CHECKS, check_course
@@ -22,6 +26,17 @@ BASE = FOLDER / "base"
 CASES = sorted(FOLDER.glob("*.txt"))
 TODAY = date(2026, 11, 23)
 JUMP = "# Two\n\n### Rinse\n"
+MUTATED = [
+    "course/two.md",
+    "course/facts.yml",
+    "course/data/schemes.yml",
+    "course/data/schemes.csv",
+    "quizzes/soap.yml",
+]
+# A course with something for each of them.
+MANY = "".join(
+    (FOLDER / f"{name}.txt").read_text("utf-8") for name in ("W20", "W21", "W04", "W01-fine")
+)
 
 
 @pytest.fixture
@@ -178,6 +193,20 @@ def test_facts_that_are_no_list_or_stand_twice(project: Path) -> None:
     fact = "- {id: a, text: one, meaning: m, source: s, year: 2009, used: [one]}\n"
     write(project / "course/facts.yml", fact * 2)
     assert found(project)[0] == "course/facts.yml:2: the fact 'a' stands twice"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(MUTATED), st.lists(MUTATIONS, min_size=1, max_size=4))
+def test_no_mutation_of_a_source_is_a_riddle(
+    name: str, mutations: list[tuple[str, int, object]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        lay(BASE, MANY, root := Path(folder) / "project")
+        for mutation in mutations:
+            write(root / name, mutated((root / name).read_bytes(), mutation))
+        for problem in check_course(Project(root), TODAY).problems:
+            lines = (root / problem.path).read_bytes().count(b"\n") + 1 if problem.line else 0
+            assert 0 <= problem.line <= lines
 
 
 # What course.yml switches off.

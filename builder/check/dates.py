@@ -10,8 +10,8 @@ from typing import Any
 
 from builder.check.rule import check
 from builder.check.sources import Sources
-from builder.problems import Problem
-from builder.yamlfile import Where, read_text, read_yaml
+from builder.problems import CourseError, Problem
+from builder.yamlfile import Where, parse_yaml, read_text
 
 KEY = "checked"
 MONTHS = 6
@@ -25,24 +25,31 @@ OURS = ("course.yml", "facts.yml")
 )
 def stale_entries(sources: Sources) -> Iterator[Problem]:
     for path in sources.files:
-        for line, written in _dates_in(path):
-            if message := _fault(written, sources.today):
-                hint = f"look whether it is still so, and write {sources.today.isoformat()}"
-                yield Problem(path, line, message, hint)
+        try:
+            for line, written in _dates_in(path):
+                if message := _fault(written, sources.today):
+                    hint = f"look whether it is still so, and write {sources.today.isoformat()}"
+                    yield Problem(path, line, message, hint)
+        except CourseError as error:
+            yield from error.problems
 
 
 def _dates_in(path: Path) -> Iterator[tuple[int, str]]:
-    if path.suffix == ".csv":
-        yield from _in_table(path)
-    elif path.suffix in (".yml", ".yaml") and path.name not in OURS:
-        source = read_yaml(path)
+    """Each date with its line. Raises CourseError when the file can't be read."""
+    if path.suffix not in (".csv", ".yml", ".yaml") or path.name in OURS:
+        return
+    text = read_text(path)
+    if KEY in text and path.suffix == ".csv":
+        yield from _in_table(text)
+    elif KEY in text:
+        source = parse_yaml(text, path)
         for where, written in _in_data(source.data, ()):
             yield source.line(where), written
 
 
-def _in_table(path: Path) -> Iterator[tuple[int, str]]:
+def _in_table(text: str) -> Iterator[tuple[int, str]]:
     """The cells of a column that is called `checked`."""
-    reader = csv.DictReader(read_text(path).splitlines())
+    reader = csv.DictReader(text.splitlines())
     for row in reader if KEY in (reader.fieldnames or ()) else ():
         yield reader.line_num, row[KEY] or ""
 

@@ -19,10 +19,11 @@ Found = tuple[str, str] | None  # what is wrong, and the hint
 
 @check("W01", "a link leads nowhere", "the build stops at it")
 def broken_links(sources: Sources) -> Iterator[Problem]:
-    for page in sources.pages.values():
-        for link in page.links:
+    for page in sources.texts:
+        pictures = (Link(picture.source, picture.line, "file") for picture in page.pictures)
+        for link in (*page.links, *pictures):
             if not ELSEWHERE.match(link.target) and (fault := _fault(sources, page, link)):
-                yield Problem(page.chapter.path, link.line, *fault)
+                yield Problem(page.path, link.line, *fault)
 
 
 def _fault(sources: Sources, page: Page, link: Link) -> Found:
@@ -31,7 +32,8 @@ def _fault(sources: Sources, page: Page, link: Link) -> Found:
         return _label_fault(sources, page, anchor or path)
     target = _path(sources, page, path)
     if link.kind == "file":
-        return None if target.is_file() else (f"there is no file {path!r}", _near(target))
+        there = _is_file(target) or path.endswith(".*")
+        return None if there else (f"there is no file {path!r}", _near(target))
     return _page_fault(sources, path, target, anchor)
 
 
@@ -46,7 +48,7 @@ def _label_fault(sources: Sources, page: Page, name: str) -> Found:
 def _page_fault(sources: Sources, name: str, target: Path, anchor: str) -> Found:
     """A chapter, with or without its suffix, a file, or a label without '#'."""
     others = [target.with_name(target.stem + suffix) for suffix in SUFFIXES]
-    found = next((path for path in (target, *others) if path.is_file()), None)
+    found = next((path for path in (target, *others) if _is_file(path)), None)
     page = sources.by_path.get(found.resolve()) if found else None
     if found is None:
         fault = f"there is no chapter or file {name!r}", _near(target)
@@ -66,8 +68,15 @@ def _path(sources: Sources, page: Page, name: str) -> Path:
     return Path(folder / name.lstrip("/"))
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # no file has so long a name
+        return False
+
+
 def _near(path: Path) -> str:
-    known = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
+    known = [file.name for file in path.parent.glob("*")]
     return did_you_mean(path.name, known, "check the file's name and folder")
 
 

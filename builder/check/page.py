@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from builder.chapters import Chapter
@@ -58,11 +59,12 @@ class Embedded:
 
 @dataclass
 class Page:
-    """A chapter as its source has it. `words` are those that a learner reads; quizzes, code and
-    formulas have none. Lines of a notebook are those of a cell, see `builder.directives.places`."""
+    """A chapter as its source has it, or what a bank says in it; `path` is the file that its lines
+    are of. `words` are those that a learner reads; quizzes, code and formulas have none. Lines of
+    a notebook are those of a cell, see `builder.directives.places`."""
 
     chapter: Chapter
-    text: str = ""
+    path: Path
     words: int = 0
     links: list[Link] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import default_slugify
 from myst_parser.parsers.mdit import create_md_parser
 
+from builder.banks import Bank
 from builder.chapters import Chapter
 from builder.check.directive import Directive, read_directive
 from builder.check.page import Embedded, Heading, Label, Link, Page, Picture
@@ -33,16 +34,18 @@ LITERAL = (
 PICTURES = ("figure", "image", "figure-md")
 ROLES: Mapping[str, Any] = {"doc": "doc", "download": "file", "ref": "label", "numref": "label"}
 ADDRESSES: Mapping[str, Any] = {"doc": "doc", "ref": "label"}  # sphinx-design's `:link-type:`
+MARKED = re.compile(r"[\[{<]")  # no link or picture is without
+FIGURE = re.compile(r"^\s+figure:\n(?:\s+\w+:.*\n)*?\s+name: *(?P<name>\S+)", re.MULTILINE)
 TITLED = re.compile(r".*<(?P<target>[^<>]+)>", re.DOTALL)
 
 
 def make_parser(project: Project) -> MarkdownIt:
     """The parser that the book will use: with the extensions that `_config.yml` enables."""
-    spec = find_spec("jupyter_book")
-    folder = Path(spec.origin).parent if spec and spec.origin else Path()
-    files = (folder / "default_config.yml", project.course_dir / "_config.yml")
-    found = [_extensions(read_yaml(path, version="1.1").data) for path in files]
-    names = next(names for names in reversed(found) if names is not None)
+    names = _extensions(project.course_dir / "_config.yml")
+    if names is None:
+        spec = find_spec("jupyter_book")
+        folder = Path(spec.origin).parent if spec and spec.origin else Path()
+        names = _extensions(folder / "default_config.yml") or []
     config = MdParserConfig(enable_extensions=set(names) - {"linkify"})  # finds addresses only
     return create_md_parser(config, RendererHTML)
 
@@ -55,7 +58,8 @@ def anchor_levels(project: Project) -> int:
     return config if isinstance(config, int) else 0
 
 
-def _extensions(config: Any) -> Sequence[str] | None:
+def _extensions(path: Path) -> Sequence[str] | None:
+    config = read_yaml(path, version="1.1").data
     parse = config.get("parse") if isinstance(config, dict) else None
     names = parse.get("myst_enable_extensions") if isinstance(parse, dict) else None
     return names if isinstance(names, list) else None
@@ -63,19 +67,36 @@ def _extensions(config: Any) -> Sequence[str] | None:
 
 def read_page(chapter: Chapter, parser: MarkdownIt) -> Page:
     """A chapter or a notebook. Raises CourseError when it can't be read."""
-    page = Page(chapter)
+    page = Page(chapter, chapter.path)
     reader = _Reader(page, parser)
     text = read_text(chapter.path).replace("\r\n", "\n")
     if chapter.path.suffix != ".ipynb":
-        page.text = text
         reader.read(text, 0)
         return page
     for number, cell in enumerate(json.loads(text)["cells"], 1):
-        source = "".join(cell["source"])
-        page.text += source + "\n"
         if cell["cell_type"] == "markdown":
-            reader.read(source, number * NOTEBOOK_STEP + 1)
+            reader.read("".join(cell["source"]), number * NOTEBOOK_STEP + 1)
+        else:
+            page.labels += _labels_of_output(cell["metadata"], number * NOTEBOOK_STEP + 1)
     return page
+
+
+def read_bank(chapter: Chapter, bank: Bank, parser: MarkdownIt) -> Page:
+    """What the questions of a bank say, as a chapter shows it."""
+    page = Page(chapter, bank.source.path)
+    reader = _Reader(page, parser)
+    for question in bank.questions:
+        for text in question.texts():
+            if MARKED.search(text.myst):
+                reader.read(text.myst, bank.line(question, text.where) - 1, depth=1)
+    return page
+
+
+def _labels_of_output(metadata: Any, line: int) -> Iterator[Label]:
+    """A picture that a cell draws can be numbered and linked to."""
+    figure = metadata.get("mystnb", {}).get("figure", {})
+    if isinstance(figure, dict) and isinstance(figure.get("name"), str):
+        yield Label(figure["name"], line)
 
 
 class _Reader:
@@ -156,7 +177,8 @@ class _Reader:
                 self.page.pictures.append(Picture(source, alt, line))
             else:
                 self.page.links.append(Link(source, line, "file"))
-        if name == "a" and (address := attributes.get("href")):
+        address = (attributes.get("href") or "").partition("#")[0]
+        if name == "a" and address:
             self.page.links.append(Link(address, line))
         if label := attributes.get("id") or attributes.get("name"):
             self.page.labels.append(Label(label, line))
@@ -183,7 +205,7 @@ class _Reader:
         """What stands in an included file can be linked to at the chapter; its lines are others."""
         path = self.page.chapter.path.parent / name
         if name.endswith(".md") and path.is_file():
-            part = Page(self.page.chapter)
+            part = Page(self.page.chapter, path)
             _Reader(part, self.parser).read(read_text(path), 0)
             self.page.words += part.words
             self.page.labels += [Label(label.name, label.line) for label in part.labels]
@@ -198,6 +220,8 @@ class _Reader:
         for key in ("data", "file"):
             if key in options:
                 self.page.links.append(Link(options[key], line, "file"))
+        if name == "code-cell" and (drawn := FIGURE.search(directive.body)):
+            self.page.labels.append(Label(drawn["name"], line))
         if "link" in options:
             kind = ADDRESSES.get(options.get("link-type", "url"), "any")
             self.page.links.append(Link(options["link"], line, kind))

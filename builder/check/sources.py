@@ -10,7 +10,7 @@ from pathlib import Path
 
 from builder.banks import Bank, load_banks
 from builder.check.page import Embedded, Page
-from builder.check.reading import anchor_levels, make_parser, read_page
+from builder.check.reading import anchor_levels, make_parser, read_bank, read_page
 from builder.course import Course, load_course, quizzes_dir
 from builder.embedding import Place, chosen_questions, inline_bank, unknown_bank
 from builder.facts import Facts, load_facts
@@ -34,13 +34,15 @@ class Quiz:
 
 @dataclass(frozen=True)
 class Sources:
-    """A course as its author wrote it. `banks` are those of files, `today` is the check's day."""
+    """A course as its author wrote it. `banks` are those of files; `texts` are the chapters and
+    what banks say in them; `today` is the day of the check."""
 
     course: Course
     banks: Mapping[str, Bank]
     facts: Facts
     pages: Mapping[str, Page]
     quizzes: Sequence[Quiz]
+    texts: Sequence[Page]
     today: date
 
     @cached_property
@@ -52,7 +54,7 @@ class Sources:
     @cached_property
     def labels(self) -> frozenset[str]:
         """Every label of the book; Sphinx takes small and capital letters as one."""
-        return frozenset(label.name.lower() for p in self.pages.values() for label in p.labels)
+        return frozenset(label.name.lower() for text in self.texts for label in text.labels)
 
     @cached_property
     def by_path(self) -> Mapping[Path, Page]:
@@ -114,7 +116,8 @@ def _with_pages(course: Course, banks: Mapping[str, Bank], facts: Facts, today: 
     problems += _unknown_quizzes(course, quizzes)
     if problems:
         raise CourseError(problems)
-    return Sources(course, banks, facts, pages, quizzes, today)
+    quoted = [read_bank(quiz.page.chapter, quiz.bank, parser) for quiz in quizzes]
+    return Sources(course, banks, facts, pages, quizzes, [*pages.values(), *quoted], today)
 
 
 def _quiz(page: Page, embedded: Embedded, banks: Mapping[str, Bank]) -> Quiz:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from builder.check.rule import check
 from builder.check.sources import WRITTEN, Sources
@@ -36,7 +37,8 @@ def unused_files(sources: Sources) -> Iterator[Problem]:
 
 @check("W18", "no link leads to a label or reference", "references are there to be cited")
 def unused_labels(sources: Sources) -> Iterator[Problem]:
-    used = {name.lower() for name in re.findall(r"[#<`]([^\s#<>`()]+)[)>`\"}]", sources.text)}
+    links = (link for text in sources.texts for link in text.links)
+    used = {unquote(link.target).rpartition("#")[2].lower() for link in links}
     for page in sources.pages.values():
         for label in page.labels:
             if label.bare and label.name.lower() not in used:
