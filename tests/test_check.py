@@ -187,6 +187,12 @@ def test_quizzes_in_chapters_are_read(project: Path) -> None:
     ]
 
 
+def test_extensions_that_there_are_not(project: Path) -> None:
+    config = "title: A\nparse:\n  myst_enable_extensions:\n    - colon_fens\n"
+    write(project / "course/_config.yml", config)
+    assert found(project)[0] == "course/_config.yml:3: unknown MyST extension 'colon_fens'"
+
+
 def test_facts_that_are_no_list_or_stand_twice(project: Path) -> None:
     write(project / "course/facts.yml", "facts: []\n")
     assert found(project)[0] == "course/facts.yml:1: a register of facts is a list"
@@ -280,7 +286,8 @@ def test_the_table_has_every_chapter_and_the_sum(project: Path) -> None:
 
 def test_there_is_no_course_to_check(tmp_path: Path) -> None:
     result = run(tmp_path)
-    assert result.exit_code == 1 and "there is no course here" in result.stderr
+    assert (result.exit_code, result.stdout) == (1, "checked: 1 error, 0 warnings\n")
+    assert "there is no course here" in result.stderr
 
 
 def test_the_real_course_has_no_errors_and_no_warnings() -> None:

@@ -22,6 +22,7 @@ from builder.check.directive import Directive, read_directive
 from builder.check.page import Embedded, Heading, Label, Link, Page, Picture
 from builder.check.tags import read_html
 from builder.directives.places import NOTEBOOK_STEP
+from builder.problems import CourseError, Problem
 from builder.project import Project
 from builder.yamlfile import read_text, read_yaml
 
@@ -31,7 +32,7 @@ LITERAL = (
     *("math", "raw", "eval-rst", "csv-table", "bibliography", "toctree", "tableofcontents"),
     *("mermaid", "graphviz", "quiz"),
 )
-PICTURES = ("figure", "image", "figure-md")
+CARD_PICTURES = ("img-top", "img-bottom", "img-background")
 ROLES: Mapping[str, Any] = {"doc": "doc", "download": "file", "ref": "label", "numref": "label"}
 ADDRESSES: Mapping[str, Any] = {"doc": "doc", "ref": "label"}  # sphinx-design's `:link-type:`
 MARKED = re.compile(r"[\[{<]")  # no link or picture is without
@@ -46,8 +47,19 @@ def make_parser(project: Project) -> MarkdownIt:
         spec = find_spec("jupyter_book")
         folder = Path(spec.origin).parent if spec and spec.origin else Path()
         names = _extensions(folder / "default_config.yml") or []
-    config = MdParserConfig(enable_extensions=set(names) - {"linkify"})  # finds addresses only
+    try:
+        config = MdParserConfig(enable_extensions=set(names) - {"linkify"})  # addresses only
+    except (TypeError, ValueError) as error:
+        raise CourseError([_config_problem(project, error)]) from None
     return create_md_parser(config, RendererHTML)
+
+
+def _config_problem(project: Project, error: Exception) -> Problem:
+    source = read_yaml(project.course_dir / "_config.yml", version="1.1")
+    names = re.search(r"\{(.*)\}", str(error))
+    message = f"unknown MyST extension {names[1] if names else error}"
+    where = ("parse", "myst_enable_extensions")
+    return source.problem(where, message, "see myst_enable_extensions in the guide of MyST")
 
 
 def anchor_levels(project: Project) -> int:
@@ -113,8 +125,8 @@ class _Reader:
             self._labels(token, line)
             if token.type == "heading_open" and not depth:
                 level = int(token.tag[1:])
-                text = _plain(tokens[place + 1])
-                self.page.headings.append(Heading(level, text, default_slugify(text), line))
+                said = _plain(tokens[place + 1])
+                self.page.headings.append(Heading(level, said, default_slugify(said), line))
             elif token.type == "inline":
                 self._inline(token.children or [], line)
             elif token.type in ("fence", "colon_fence"):
@@ -189,14 +201,14 @@ class _Reader:
         if name == "quiz":
             where = (directive.argument, options.get("questions"), line)
             self.page.quizzes.append(Embedded(*where, directive.body, directive.body_line))
-        elif name in PICTURES and directive.argument:
+        elif name in ("figure", "image") and directive.argument:
             self.page.pictures.append(Picture(directive.argument, options.get("alt"), line))
         elif name in ("include", "literalinclude"):
             self.page.links.append(Link(directive.argument, line, "file"))
             self._include(directive.argument if name == "include" else "")
         elif name == "raw" and directive.argument == "html":
             self._html(directive.body, directive.body_line)
-        elif directive.argument and name not in (*LITERAL, "chart"):
+        elif directive.argument and name not in (*LITERAL, "chart", "figure-md"):
             self._inline(self.parser.parseInline(directive.argument)[0].children or [], line)
         if name not in LITERAL:
             self.read(directive.body, directive.body_line - 1, depth + 1)
@@ -213,10 +225,14 @@ class _Reader:
     def _named(self, directive: Directive) -> None:
         """Labels and links that stand in options."""
         name, options, line = directive.name, directive.options, directive.line
-        label = directive.argument if name == "chart" else options.get("name")
+        named = name in ("chart", "figure-md")
+        label = directive.argument if named else options.get("name")
         for text in (label, options.get("label")):
             if text:
                 self.page.labels.append(Label(text, line))
+        for key in CARD_PICTURES:
+            if key in options:
+                self.page.pictures.append(Picture(options[key], options.get("img-alt"), line))
         for key in ("data", "file"):
             if key in options:
                 self.page.links.append(Link(options[key], line, "file"))

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from builder.check import Checked, check_course
 from builder.check.minutes import Length
-from builder.problems import Problem, errors_in
+from builder.problems import CourseError, Problem, errors_in
 from builder.project import find_project
 
 out = Console(highlight=False, markup=False)
@@ -37,7 +37,10 @@ def check(project: Path, strict: bool, table: bool, as_json: bool) -> None:
 
     Example:  mooc check --table
     """
-    checked = check_course(find_project(project), date.today())
+    try:
+        checked = check_course(find_project(project), date.today())
+    except CourseError as error:
+        checked = Checked(error.problems)
     if as_json:
         click.echo(json.dumps(_facts(checked), ensure_ascii=False, indent=2))
     else:
