@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, order=True)
@@ -45,6 +47,15 @@ class CourseError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def attempt(load: Callable[[], T], problems: list[Problem]) -> T | None:
+    """What `load` returns; None where it raises CourseError, whose problems join the list."""
+    try:
+        return load()
+    except CourseError as error:
+        problems += error.problems
+        return None
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from builder.banks import Bank, load_banks
@@ -14,7 +14,7 @@ from builder.check.reading import anchor_levels, make_parser, read_bank, read_pa
 from builder.course import Course, load_course, quizzes_dir
 from builder.embedding import Place, chosen_questions, inline_bank, unknown_bank
 from builder.facts import Facts, load_facts
-from builder.problems import CourseError, Problem, did_you_mean
+from builder.problems import CourseError, Problem, attempt, did_you_mean
 from builder.project import Project
 from builder.questions.base import Question
 
@@ -84,19 +84,9 @@ class Sources:
 def read_sources(project: Project, today: date) -> Sources:
     """Read a whole course. Raises CourseError with the problems of all files at once."""
     problems: list[Problem] = []
-    course, banks, facts = None, None, None
-    try:
-        course = load_course(project)
-    except CourseError as error:
-        problems += error.problems
-    try:
-        banks = load_banks(quizzes_dir(project))
-    except CourseError as error:
-        problems += error.problems
-    try:
-        facts = load_facts(project)
-    except CourseError as error:
-        problems += error.problems
+    course = attempt(lambda: load_course(project), problems)
+    banks = attempt(lambda: load_banks(quizzes_dir(project)), problems)
+    facts = attempt(lambda: load_facts(project), problems)
     if course is None or banks is None or facts is None:
         raise CourseError(problems)
     return _with_pages(course, banks, facts, today)
@@ -105,16 +95,14 @@ def read_sources(project: Project, today: date) -> Sources:
 def _with_pages(course: Course, banks: Mapping[str, Bank], facts: Facts, today: date) -> Sources:
     parser = make_parser(course.project)
     pages = {c.docname: read_page(c, parser) for c in course.chapters}
-    quizzes: list[Quiz] = []
     problems: list[Problem] = []
-    for page in pages.values():
-        for embedded in page.quizzes:
-            try:
-                quizzes.append(_quiz(page, embedded, banks))
-            except CourseError as error:
-                problems += error.problems
-    problems += _unknown_quizzes(course, quizzes)
-    if problems:
+    found = [
+        attempt(partial(_quiz, page, embedded, banks), problems)
+        for page in pages.values()
+        for embedded in page.quizzes
+    ]
+    quizzes = [quiz for quiz in found if quiz]
+    if problems := [*problems, *_unknown_quizzes(course, quizzes)]:
         raise CourseError(problems)
     quoted = [read_bank(quiz.page.chapter, quiz.bank, parser) for quiz in quizzes]
     return Sources(course, banks, facts, pages, quizzes, [*pages.values(), *quoted], today)
