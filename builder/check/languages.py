@@ -22,8 +22,8 @@ SHOWN = 5
 
 @check(
     "W23",
-    "a strings file lacks words that another language has",
-    "its learners would see English, or the name of a key",
+    "a strings file lacks words that English has",
+    "a build stops at them, or learners see a key",
 )
 def missing_strings(sources: Sources) -> Iterator[Problem]:
     """Every file that the project uses, against the English that comes with the toolkit."""
