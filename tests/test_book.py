@@ -192,6 +192,33 @@ def test_a_quiz_in_a_notebook(mini_project: Project) -> None:
     assert 'data-q="sum_more"' in page.body
 
 
+def test_a_notebook_that_names_no_language_is_told_of_and_built(mini_project: Project) -> None:
+    folder = mini_project.course_dir
+    (folder / "two" / "sums.ipynb").write_text(NOTEBOOK)
+    edit(folder / "_toc.yml", "file: two/index", "file: two/index\n      - file: two/sums")
+    with (folder / "_config.yml").open("a", encoding="utf-8") as config:
+        config.write("\nexecute:\n  execute_notebooks: 'off'\n")
+    [warning] = build(mini_project).warnings
+    assert (warning.level, warning.path.name) == ("warning", "sums.ipynb")
+    assert "lexer" in warning.message
+
+
+def test_a_dead_kernel_names_its_notebook_among_many_chapters(mini_project: Project) -> None:
+    folder = mini_project.course_dir
+    names = [f"two/more{number}" for number in range(6)]
+    for name in names:
+        (folder / f"{name}.md").write_text(f"# {name}\n")
+    dying = NOTEBOOK.replace("print(", "import os; os._exit(1); print(")
+    (folder / "two" / "sums.ipynb").write_text(dying)
+    files = "".join(f"\n      - file: {name}" for name in ["two/sums", *names])
+    edit(folder / "_toc.yml", "file: two/index", f"file: two/index{files}")
+    with pytest.raises(CourseError) as error:
+        build(mini_project)
+    [problem] = error.value.problems
+    assert problem.path.name == "sums.ipynb"
+    assert "its kernel died" in problem.message
+
+
 NOTEBOOK = json.dumps(
     {
         "nbformat": 4,

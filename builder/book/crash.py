@@ -6,7 +6,9 @@ import logging
 import re
 import traceback
 from pathlib import Path
+from typing import Any
 
+from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
 
@@ -18,6 +20,7 @@ log = logging.getLogger(__name__)
 
 OURS = Path(builder.__file__).parent
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+IN_CHAPTER = "while reading the chapter "
 RAISED = re.compile(r"[\w.]+(Error|Exception)\b")
 # What some errors mean to an author, and what may mend them.
 WORDS = {
@@ -32,6 +35,21 @@ WORDS = {
 }
 
 
+def note_chapter_of_crash(app: Sphinx) -> None:
+    """Let an error that stops the reading of a chapter carry its name: of one in another process
+    nothing else comes back."""
+    read_doc = app.builder.read_doc
+
+    def read_and_note(docname: str, **more: Any) -> None:
+        try:
+            read_doc(docname, **more)
+        except Exception as error:
+            error.add_note(f"{IN_CHAPTER}{docname}")
+            raise
+
+    app.builder.read_doc = read_and_note  # type: ignore[method-assign, misc]
+
+
 def problem_of_crash(error: Exception, env: BuildEnvironment | None, project: Project) -> Problem:
     """A problem for what stopped Sphinx. Raises the error when the fault is our own."""
     config = project.course_dir / "_config.yml"
@@ -39,7 +57,7 @@ def problem_of_crash(error: Exception, env: BuildEnvironment | None, project: Pr
         hint = f"pip install the package that has it ({missing[1].split('.')[0]}?), or take it out"
         return Problem(config, 0, f"the Sphinx extension {missing[1]!r} is not installed", hint)
     if isinstance(error, SphinxParallelError):
-        return _in_another_process(error, project)
+        return _in_another_process(error, env, project)
     cause = getattr(error, "orig_exc", None) or error
     frames = traceback.extract_tb(cause.__traceback__)
     if frames and _is_below(frames[-1].filename, OURS) and not isinstance(cause, SphinxError):
@@ -62,11 +80,13 @@ def _in_a_chapter(error: Exception, env: BuildEnvironment | None) -> Problem:
     if env is None or not docname:
         raise error
     words, hint = _words(type(error).__name__, str(error))
-    return Problem(Path(env.doc2path(docname)), 0, f"this chapter can't be read: {words}", hint)
+    return _unreadable(env.doc2path(docname), words, hint)
 
 
-def _in_another_process(error: SphinxParallelError, project: Project) -> Problem:
-    """All that is left of it is text; which chapter was being read is not known."""
+def _in_another_process(
+    error: SphinxParallelError, env: BuildEnvironment | None, project: Project
+) -> Problem:
+    """All that is left of it is text."""
     report = str(error.traceback)
     files = re.findall(r'File "(.+?)", line \d+', report)
     if not files or _is_below(files[-1], OURS):
@@ -76,7 +96,14 @@ def _in_another_process(error: SphinxParallelError, project: Project) -> Problem
     named = [line for line in lines if RAISED.match(line)] or lines  # some say more below it
     kind, _, text = named[-1].partition(": ")
     words, hint = _words(kind.rpartition(".")[2], text)
+    noted = re.search(f"^{IN_CHAPTER}(.+)$", report, re.MULTILINE)
+    if noted and env:
+        return _unreadable(env.doc2path(noted[1]), words, hint)
     return Problem(project.course_dir, 0, f"a chapter can't be read: {words}", hint)
+
+
+def _unreadable(path: str, words: str, hint: str) -> Problem:
+    return Problem(Path(path), 0, f"this chapter can't be read: {words}", hint)
 
 
 def _words(kind: str, text: str) -> tuple[str, str]:

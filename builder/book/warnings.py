@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging as sphinx_logging
 
 from builder.book.breaks import RefuseMisplacedBreaks
-from builder.book.crash import COLOURS, problem_of_crash
+from builder.book.crash import COLOURS, note_chapter_of_crash, problem_of_crash
 from builder.book.wording import KIND, in_our_words
 from builder.course import Course
 from builder.directives.places import KeepLinesOfImages, place_of_problem, true_place
@@ -27,7 +27,7 @@ ONLY_WARNINGS = {
     "myst.header",
     "misc.highlighting_failure",
     "config.cache",
-    "mystnb.lexer",
+    "myst-nb.lexer",
     "design.card_legacy",
 }
 UNREADABLE = "Ignored unreadable document"  # an editor's lock: chapters were read before
@@ -54,6 +54,7 @@ class WarningCollector(logging.Handler):
         logging.getLogger(sphinx_logging.NAMESPACE).handlers.insert(0, self)
         app.add_transform(KeepLinesOfImages)
         app.add_transform(RefuseMisplacedBreaks)
+        note_chapter_of_crash(app)
         app.connect("env-before-read-docs", lambda _, env, docnames: self.read.update(docnames))
         app.connect("env-check-consistency", lambda _, env: self._check_titles(env))
         app.connect("env-check-consistency", self._hold_back)

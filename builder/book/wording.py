@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 
 from builder.problems import did_you_mean
 
-KIND = re.compile(r"\s*\[([a-z_]+(?:\.[a-z_]+)*)\]$")  # what MyST puts behind a message
+KIND = re.compile(r"\s*\[([a-z_-]+(?:\.[a-z_]+)*)\]$")  # what MyST puts behind a message
 TARGETS, DOCUMENTS, DIRECTIVES, ROLES = "targets", "documents", "directives", "roles"
 LABEL = "check the label: it stands as (label)= before what it names"
 # The complaint (a regular expression), what it means, the hint, and where a near name may be.

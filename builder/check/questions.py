@@ -36,7 +36,7 @@ def unmarked_negatives(sources: Sources) -> Iterator[Problem]:
     for bank in sources.every_bank if pattern else ():
         for question in bank.questions:
             found = pattern.search(_asking(question.prompt)) if pattern else None
-            if found and any(choice.question is question for choice in choices(bank)):
+            if found and any(c.options for c in choices(bank) if c.question is question):
                 message = f"{found[0]!r} stands unmarked in the question {question.id!r}"
                 hint = f"write **{found[0]}**, or ask for what is so"
                 yield Problem(bank.source.path, bank.line(question, ("prompt",)), message, hint)
