@@ -12,6 +12,7 @@ from builder.problems import Problem, did_you_mean
 from builder.yamlfile import Entry, Yaml
 
 PLACES = ("name", "course", "title", "version", "date", "score", "hours")
+Kind = Literal["participation", "completion"]
 PLACE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -19,7 +20,7 @@ class Certificate(Entry):
     """`participation` asks that a SCO is complete, `completion` also that it is passed where
     something in it is scored. The word alone does too: `certificate: participation`."""
 
-    kind: Literal["participation", "completion"]
+    kind: Kind
     title: Annotated[str, StringConstraints(max_length=100)] = ""
     text: Annotated[str, StringConstraints(max_length=2000)] = ""
     signed_by: Annotated[str, StringConstraints(max_length=300)] = ""

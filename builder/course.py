@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from builder.accessibility import Accessibility
 from builder.bookconfig import read_config
-from builder.certificate import Certificate, as_certificate, unknown_places
+from builder.certificate import Certificate, Kind, as_certificate, unknown_places
 from builder.chapters import Chapter, Module, read_chapter
 from builder.complaints import COURSE_ID, LANGUAGE
 from builder.formats import FORMATS
@@ -23,6 +23,7 @@ from builder.yamlfile import Entry, Where, Yaml, make_entry, read_yaml
 
 Id = Annotated[str, StringConstraints(pattern=COURSE_ID)]
 Share = Annotated[float, Field(ge=0, le=1)]
+PlanName = Literal["module", "course", "course-single"]
 QUIZZES = "../quizzes"
 
 
@@ -38,7 +39,7 @@ class PlanEntry(Entry):
     """Which SCOs go into one zip, and the formats it is made in (none: all of the course's).
     The word alone does too: `plans: [module, course]`."""
 
-    plan: Literal["module", "course", "course-single"]
+    plan: PlanName
     formats: list[str] = []
 
 
@@ -49,6 +50,15 @@ class Route(Entry):
     title: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     chapters: Annotated[list[str], Field(min_length=1)]
     formats: list[str] = []
+
+
+class Checks(Entry):
+    """What `mooc check` leaves out: checks by number, everywhere (`off`) or in one file (`files`,
+    seen from the project's folder). `longest`: the most minutes that a chapter may take."""
+
+    off: list[str] = []
+    files: dict[str, list[str]] = {}
+    longest: Annotated[int, Field(gt=0)] = 40
 
 
 def _as_entry(value: Any) -> Any:
@@ -69,13 +79,21 @@ class CourseFile(Entry):
     completion: Completion = Completion()
     notes: Literal["ask", "record", "device"] = "ask"
     accessibility: Accessibility | None = None
-    certificate: Annotated[Certificate | None, BeforeValidator(as_certificate)] = None
+    certificate: Annotated[
+        Certificate | None,
+        BeforeValidator(as_certificate, json_schema_input_type=Certificate | Kind),
+    ] = None
     formats: list[str] = ["scorm12", "scorm2004-4th"]
-    plans: list[Annotated[PlanEntry, BeforeValidator(_as_entry)]] = [PlanEntry(plan="module")]
+    plans: list[
+        Annotated[
+            PlanEntry, BeforeValidator(_as_entry, json_schema_input_type=PlanEntry | PlanName)
+        ]
+    ] = [PlanEntry(plan="module")]
     routes: list[Route] = []
     schemas: bool = False
     terms: bool = True
     quizzes: str = QUIZZES
+    checks: Checks = Checks()
 
 
 @dataclass(frozen=True)
@@ -150,7 +168,9 @@ def _unknown_names(project: Project, about: CourseFile, source: Yaml) -> Iterato
         load_words(project, about.language)
     except CourseError as error:
         for problem in error.problems:
-            yield source.problem(("language",), problem.message, problem.hint)
+            here = problem.path == project.course_file
+            at_key = source.problem(("language",), problem.message, problem.hint)
+            yield at_key if here else problem
     if "quizzes" in about.model_fields_set and not (project.course_dir / about.quizzes).is_dir():
         hint = "the path begins in the folder of course.yml"
         yield source.problem(("quizzes",), f"there is no folder {about.quizzes!r}", hint)

@@ -12,7 +12,7 @@ from builder.course import Course, load_course, quizzes_dir
 from builder.formats import FORMATS
 from builder.package import Package, remove_old_packages, write_packages
 from builder.plans import Bundle, bundles_of, module_outlines
-from builder.problems import CourseError, Problem, did_you_mean
+from builder.problems import CourseError, Problem, attempt, did_you_mean
 from builder.project import Project
 from builder.record import write_record
 from builder.report import Report, write_report
@@ -71,15 +71,8 @@ def _build(project: Project, wanted: Wanted) -> Report:
 def load(project: Project) -> tuple[Course, dict[str, Bank]]:
     """Read everything an author wrote. Raises CourseError with the problems of all files."""
     problems: list[Problem] = []
-    course, banks = None, None
-    try:
-        course = load_course(project)
-    except CourseError as error:
-        problems += error.problems
-    try:
-        banks = load_banks(quizzes_dir(project))
-    except CourseError as error:
-        problems += error.problems
+    course = attempt(lambda: load_course(project), problems)
+    banks = attempt(lambda: load_banks(quizzes_dir(project)), problems)
     if course is None or banks is None:
         raise CourseError(problems)
     log.info("loaded %s chapters and %s banks", len(course.chapters), len(banks))

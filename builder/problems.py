@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault in one place. `line` counts from 1; 0 means the file as a whole."""
+    """One fault in one place. `line` counts from 1; 0 means the file as a whole. `number` is that
+    of the check that found it (`W04`); what loaders and the build find has none."""
 
     path: Path
     line: int
     message: str
     hint: str = ""
     level: Literal["error", "warning"] = "error"
+    number: str = ""
 
     @property
     def place(self) -> str:
         return f"{self.path.as_posix()}:{self.line}" if self.line else self.path.as_posix()
 
     def __str__(self) -> str:
-        word = "warning: " if self.level == "warning" else ""
+        number = f" {self.number}" if self.number else ""
+        word = f"warning{number}: " if self.level == "warning" else ""
         hint = f"\n    hint: {self.hint}" if self.hint else ""
         return f"{self.place}: {word}{self.message}{hint}"
 
@@ -33,7 +38,7 @@ class Problem:
         path = self.path.resolve()
         inside = path.is_relative_to(root.resolve())
         shown = path.relative_to(root.resolve()) if inside else self.path
-        return Problem(shown, self.line, self.message, self.hint, self.level)
+        return replace(self, path=shown)
 
 
 class CourseError(Exception):
@@ -42,6 +47,15 @@ class CourseError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def attempt(load: Callable[[], T], problems: list[Problem]) -> T | None:
+    """What `load` returns; None where it raises CourseError, whose problems join the list."""
+    try:
+        return load()
+    except CourseError as error:
+        problems += error.problems
+        return None
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:

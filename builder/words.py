@@ -10,6 +10,7 @@ from typing import Any
 
 from builder.problems import CourseError, Problem, did_you_mean
 from builder.project import Project
+from builder.yamlfile import read_text
 
 STRINGS = "runtime/strings"
 REVIEWED = "_reviewed"  # in a translation: the keys that have been; it has none in the source
@@ -54,6 +55,18 @@ def load_words(project: Project, language: str) -> Words:
         hint = did_you_mean(base, known)
         message = f"there are no interface words in the language {language!r}"
         raise CourseError([Problem(project.course_file, 0, message, hint)])
-    strings = json.loads(path.read_text("utf-8"))
+    strings = read_strings(path)
     reviewed = strings.pop(REVIEWED, list(strings))
     return Words(base, strings, tuple(key for key in strings if key not in reviewed))
+
+
+def read_strings(path: Path) -> dict[str, Any]:
+    """The strings of one language. Raises CourseError when the file holds none."""
+    try:
+        strings = json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        hint = "compare it with en.json: commas stand between entries, and none behind the last"
+        raise CourseError([Problem(path, error.lineno, f"not JSON: {error.msg}", hint)]) from None
+    if not isinstance(strings, dict):
+        raise CourseError([Problem(path, 1, "no 'key: words' entries", "compare it with en.json")])
+    return strings

@@ -3,7 +3,6 @@ way to mend it; what was built before stays as it was."""
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from mutations import MUTATIONS, mutated
+from overlay import lay, write
 
 from builder.cli import main
 from builder.pipeline import load
@@ -24,24 +24,9 @@ from builder.problems import CourseError
 from builder.project import Project
 
 FOLDER = Path(__file__).with_name("bad_courses")
+BASE = FOLDER / "base"
 BAD_COURSES = sorted(FOLDER.glob("*.txt"))
-SECTION = re.compile(r"^=== (.*)\n", re.MULTILINE)
 UTF8 = "this file is not UTF-8 text\n    hint: save the file as UTF-8 in your editor"
-
-
-def lay(text: str, project: Path) -> list[str]:
-    """The base course with files of `text` laid over it, each after '=== ' and its path. Returns
-    what stands before them: the lines, after '#! ', that the command should write to stderr."""
-    shutil.copytree(FOLDER / "base", project)
-    expected, *parts = SECTION.split(text)
-    for name, content in zip(parts[::2], parts[1::2], strict=True):
-        write(project / name, content)
-    return [line[3:] for line in expected.splitlines()]
-
-
-def write(path: Path, text: str | bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
 def build(project: Path) -> Result:
@@ -68,14 +53,14 @@ def outputs(project: Path) -> dict[str, bytes]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A fresh base course."""
-    lay("", tmp_path / "project")
+    lay(BASE, "", tmp_path / "project")
     return tmp_path / "project"
 
 
 # [accept 57]
 @pytest.mark.parametrize("path", BAD_COURSES, ids=lambda path: path.stem)
 def test_a_bad_course_says_what_to_fix(path: Path, tmp_path: Path) -> None:
-    expected = lay(path.read_text("utf-8"), tmp_path / "project")
+    expected = lay(BASE, path.read_text("utf-8"), tmp_path / "project")
     result = build(tmp_path / "project")
     assert result.stderr.splitlines() == expected
     failed = expected[-1].startswith("not built: ")
@@ -188,7 +173,7 @@ def test_no_mutation_of_a_course_is_a_riddle(
     name: str, mutations: list[tuple[str, int, object]]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        lay("", root := Path(folder) / "project")
+        lay(BASE, "", root := Path(folder) / "project")
         course = root / "course"
         (course / "two.md").unlink()
         write(course / "two.ipynb", NOTEBOOK)

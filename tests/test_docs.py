@@ -17,9 +17,11 @@ from builder.accessibility import Accessibility
 from builder.banks import BankFile, make_bank
 from builder.chapters import Front, ModuleFront
 from builder.charts.kinds import KINDS
+from builder.check import CHECKS
 from builder.cli import main
-from builder.course import Completion, CourseFile, PlanEntry, Route
+from builder.course import Checks, Completion, CourseFile, PlanEntry, Route
 from builder.directives.chart import ChartDirective
+from builder.facts import FactEntry
 from builder.formats import FORMATS
 from builder.pipeline import Wanted, build_course
 from builder.plans import PLANS
@@ -174,11 +176,29 @@ def test_the_readme_names_every_command_and_option(name: str, command: click.Com
 
 
 def test_the_readme_names_every_key_type_and_format() -> None:
-    keys = keys_of(
-        Accessibility, CourseFile, Completion, PlanEntry, Route, BankFile, Front, ModuleFront
-    )
+    keys = keys_of(Accessibility, CourseFile, Completion, PlanEntry, Route, Checks, BankFile, Front)
+    keys += keys_of(ModuleFront, FactEntry)
     words = [*keys, "questions", *QUESTION_TYPES, *FORMATS]
     assert not unnamed(words, README)
+
+
+@pytest.mark.parametrize(("name", "command"), list(commands()))
+def test_the_help_of_each_command_has_an_example(name: str, command: click.Command) -> None:
+    assert re.search(rf"(Example|Start with):\s+{name}\b", command.help or "")
+
+
+def test_the_guide_explains_every_check() -> None:
+    rows = [f"| {check.number} | {check.title} | {check.reason} |" for check in CHECKS]
+    assert [row for row in AUTHORING.read_text("utf-8").splitlines() if row[:3] == "| W"] == rows
+
+
+def test_the_facts_and_checks_in_the_guide_are_right() -> None:
+    (register,) = fenced(AUTHORING, "yaml facts")
+    source = parse_yaml(register, AUTHORING)
+    assert source.data and not any(make_entry(FactEntry, e, source)[1] for e in source.data)
+    found = [parse_yaml(text, AUTHORING) for text in fenced(AUTHORING, "yaml")]
+    shown = [(source, source.data["checks"]) for source in found if "checks" in source.data]
+    assert len(shown) == 2 and not any(make_entry(Checks, data, s)[1] for s, data in shown)
 
 
 def test_the_guide_names_every_kind_of_chart_and_option() -> None:

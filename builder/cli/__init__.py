@@ -9,9 +9,11 @@ import sys
 import click
 
 from builder.cli.build import build
+from builder.cli.check import check
+from builder.cli.schema import schema
 from builder.problems import CourseError
 
-COMMANDS: tuple[click.Command, ...] = (build,)
+COMMANDS: tuple[click.Command, ...] = (build, check, schema)
 
 
 class CourseGroup(click.Group):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,14 +12,14 @@ from markupsafe import Markup
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from builder.banks import Bank, make_bank
+from builder.banks import Bank
 from builder.directives.context import Context, context_of
 from builder.directives.places import number_for
-from builder.problems import CourseError, Problem, did_you_mean
+from builder.embedding import Place, chosen_questions, inline_bank, unknown_bank
+from builder.problems import CourseError
 from builder.questions.base import Question, Text
 from builder.questions.draws import asked
 from builder.questions.markup import question_html, quiz_end, quiz_start
-from builder.yamlfile import parse_yaml
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class QuizDirective(SphinxDirective):
         try:
             context = context_of(self.env.srcdir)
             bank = self._bank(context)
-            questions = list(self._chosen(bank))
+            questions = chosen_questions(bank, self.options.get("questions"), self._place())
         except CourseError as error:
             for problem in error.problems:
                 log.error("%s", problem, extra={"mooc_problem": problem})
@@ -56,45 +56,18 @@ class QuizDirective(SphinxDirective):
 
     def _bank(self, context: Context) -> Bank:
         if not self.arguments:
-            return self._inline()
+            line = self.lineno + 1 + self.content_offset
+            return inline_bank("\n".join(self.content), self._place(), line)
         bank_id = self.arguments[0].strip()
         self.env.note_dependency(str(context.bank_path(bank_id)))
         if bank_id not in context.bank_ids():
-            hint = did_you_mean(bank_id, context.bank_ids())
-            raise CourseError([self._problem(f"there is no bank {bank_id!r}", hint)])
+            raise CourseError([unknown_bank(bank_id, context.bank_ids(), self._place())])
         return context.bank(bank_id)
 
-    def _inline(self) -> Bank:
-        line = self.lineno + 1 + self.content_offset
-        path = Path(self.env.doc2path(self.env.docname))
-        source = parse_yaml("\n".join(self.content), path, line)
-        data = dict(source.data) if isinstance(source.data, dict) else {}
-        bank_id = str(data.pop("id", ""))
-        if not bank_id:
-            hint = "name a bank, as in {quiz} m3-variation, or begin the body with 'id:'"
-            raise CourseError([self._problem("this quiz names no bank and has no id", hint)])
-        return make_bank(bank_id, type(source)(path, data, source.lines))
+    def _place(self) -> Place:
+        return Place(Path(self.env.doc2path(self.env.docname)), self.lineno)
 
-    def _chosen(self, bank: Bank) -> Iterator[Question]:
-        by_id = {question.id: question for question in bank.questions}
-        if "questions" not in self.options:
-            yield from bank.questions
-            return
-        if bank.about.draw:
-            message = f"the bank {bank.id!r} draws its questions: ':questions:' can't choose some"
-            hint = "leave ':questions:' out, or show them from a bank without 'draw:'"
-            raise CourseError([self._problem(message, hint)])
-        names = [name.strip() for name in self.options["questions"].split(",")]
-        missing = [name for name in names if name not in by_id]
-        if missing:
-            message = f"the bank {bank.id!r} has no question {missing[0]!r}"
-            raise CourseError([self._problem(message, did_you_mean(missing[0], list(by_id)))])
-        yield from (by_id[name] for name in names)
-
-    def _problem(self, message: str, hint: str) -> Problem:
-        return Problem(Path(self.env.doc2path(self.env.docname)), self.lineno, message, hint)
-
-    def _quiz(self, context: Context, bank: Bank, questions: list[Question]) -> quiz_node:
+    def _quiz(self, context: Context, bank: Bank, questions: Sequence[Question]) -> quiz_node:
         pass_mark = bank.about.pass_mark
         facts = {
             "id": bank.id,
