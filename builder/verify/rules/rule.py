@@ -68,7 +68,9 @@ def check_package(package: Package) -> list[Finding]:
             each = RULES[id_]
             explained = any(findings_of(other) for other in each.after)
             silent = explained or not _ready(package, each.needs)
-            found[id_] = [] if silent else list(_findings(each, each.check(package)))
+            found[id_] = (
+                [] if silent else list(findings(each.id, each.level, each.fix, each.check(package)))
+            )
         return found[id_]
 
     return [finding for id_ in RULES for finding in findings_of(id_)]
@@ -80,11 +82,13 @@ def _ready(package: Package, stage: Stage) -> bool:
     return package.archive is not None if stage == "archive" else package.manifest is not None
 
 
-def _findings(each: Rule, faults: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+def findings(
+    id_: str, level: Level, fix: str, faults: Iterable[tuple[str, str]]
+) -> Iterator[Finding]:
     """A rule's faults, the first few by themselves and the others as a number."""
     faults = iter(dict.fromkeys(faults))
     first = list(islice(faults, MOST_SHOWN))
     others = sum(1 for _ in faults)
     for number, (where, message) in enumerate(first, 1):
         more = f" (and {others} more)" if others and number == MOST_SHOWN else ""
-        yield Finding(each.id, each.level, where, f"{message}{more}", each.fix)
+        yield Finding(id_, level, where, f"{message}{more}", fix)
