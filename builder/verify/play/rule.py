@@ -47,7 +47,7 @@ def rule(
     def register(check: Check) -> Check:
         title, _, reason = inspect.cleandoc(check.__doc__ or "").partition("\n")
         subject = (inspect.getmodule(check).__doc__ or "").partition("\n")[0]
-        assert id_ not in PLAY_RULES and set(after) <= set(PLAY_RULES), id_
+        assert id_ not in PLAY_RULES, id_
         PLAY_RULES[id_] = PlayRule(
             id_,
             level,
@@ -68,11 +68,16 @@ def rule(
 def judge(played: Played) -> list[Finding]:
     """Every rule that applies to what was seen, in the rules' order."""
     found: dict[str, list[Finding]] = {}
-    for each in PLAY_RULES.values():
-        explained = any(found.get(id_) for id_ in each.after)
-        if not explained and not (each.session and played.sco.asset):
-            found[each.id] = list(findings(each.id, each.level, each.fix, each.check(played)))
-    return [finding for findings in found.values() for finding in findings]
+
+    def findings_of(id_: str) -> list[Finding]:
+        each = PLAY_RULES[id_]
+        if id_ not in found:
+            silent = any(map(findings_of, each.after)) or (each.session and played.sco.asset)
+            faults = iter(()) if silent else each.check(played)
+            found[id_] = list(findings(each.id, each.level, each.fix, faults))
+        return found[id_]
+
+    return [finding for id_ in PLAY_RULES for finding in findings_of(id_)]
 
 
 def place(played: Played, sitting: str) -> str:

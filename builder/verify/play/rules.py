@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -65,9 +66,15 @@ def calls(played: Played) -> Faults:
     are refused by strict platforms, and what they should have told is lost."""
 
     def wrong(visit: Visit) -> Iterator[str]:
-        yield from (_told(call) for call in visit.errors if call.get("kind") not in BAD_VALUE)
+        yield from (_told(played, call) for call in visit.errors if _is_wrong(call))
 
     yield from in_any(played, wrong, but=at.NO_START)
+
+
+def _is_wrong(call: Call) -> bool:
+    """To look whether there is one more record is not wrong."""
+    looks = call["name"] == "GetValue" and call.get("kind") == "index"
+    return call.get("kind") not in BAD_VALUE and not looks
 
 
 @rule(
@@ -84,14 +91,21 @@ def values(played: Played) -> Faults:
     score."""
 
     def wrong(visit: Visit) -> Iterator[str]:
-        yield from (_told(call) for call in visit.errors if call.get("kind") in BAD_VALUE)
+        yield from (_told(played, c) for c in visit.errors if c.get("kind") in BAD_VALUE)
 
     yield from in_any(played, wrong, but=at.NO_START)
 
 
-def _told(call: Call) -> str:
-    args = ", ".join(f'"{str(arg)[:60]}"' for arg in call["args"])
-    return f"{call['name']}({args}) is refused with {call['error']}: {call['diagnostic']}"
+def _told(played: Played, call: Call) -> str:
+    """The same for all records of a list."""
+    prefix = "LMS" if played.sco.edition == "1.2" else ""
+    args = ", ".join(json.dumps(arg, ensure_ascii=False)[:60] for arg in call["args"])
+    said = f"{prefix}{call['name']}({args}) is refused with {call['error']}: {call['diagnostic']}"
+    return _general(said)
+
+
+def _general(text: str) -> str:
+    return re.sub(r"(?<=[a-z])\.\d+(?=\.[a-z])", ".n", text)
 
 
 @rule(
@@ -108,7 +122,7 @@ def kept_everywhere(played: Played) -> Faults:
 
     def said(visit: Visit) -> Iterator[str]:
         for warning in visit.warnings:
-            yield f"{re.sub(r'[.][0-9]+', '.n', warning['element'])}: {warning['text']}"
+            yield _general(f"{warning['element']}: {warning['text']}")
 
     yield from in_any(played, said)
 
@@ -232,7 +246,7 @@ def commits(played: Played) -> Faults:
     "warning",
     source=RTE,
     fix="set the status to incomplete at the beginning, and to completed at the end",
-    after=("P01", "P02", "P04"),
+    after=("P01", "P02", "P03", "P04", "P12", "P14", "P15"),
 )
 def completed(played: Played) -> Faults:
     """A learner who does everything is complete
@@ -256,23 +270,17 @@ def completed(played: Played) -> Faults:
     "warning",
     source=RTE,
     fix="send score.raw with min and max, and in 2004 score.scaled, when something was answered",
-    after=("P01", "P02", "P03", "P04"),
+    after=("P01", "P02", "P03", "P04", "P12", "P14", "P15"),
 )
 def scored(played: Played) -> Faults:
-    """What is graded sends a score
+    """What has a pass mark sends a score
 
-    A pass mark in the manifest, or answers reported as right and wrong, promise a grade."""
+    A pass mark in the manifest promises a grade; without a score there is none."""
     marks = [name for name in played.sco.given if re.search("mastery_score|passing_score", name)]
-    results = any(
-        re.fullmatch(r"cmi\.interactions\.\d+\.result", str(call["args"][0]))
-        for visit in played.visits
-        for call in visit.called("SetValue")
-    )
-    score = any(re.search(r"score\.(raw|scaled)$", str(call["args"][0]))
-                for visit in played.visits for call in visit.called("SetValue"))  # fmt: skip
-    if played.visit(at.RIGHT) and (marks or results) and not score:
-        why = "the manifest has a pass mark" if marks else "answers are reported as right and wrong"
-        yield place(played, at.RIGHT), f"{why}, and no score was ever sent"
+    names = {played.sco.names["score"], "cmi.score.raw"}
+    score = any(visit.sets(name) for visit in played.visits for name in names)
+    if played.visit(at.RIGHT) and marks and not score:
+        yield place(played, at.RIGHT), "the manifest has a pass mark, and no score was ever sent"
 
 
 @rule(
@@ -287,7 +295,8 @@ def uncaught(played: Played) -> Faults:
 
     What comes after an uncaught exception doesn't happen: often that is what reports to the
     platform."""
-    yield from in_any(played, lambda visit: visit.uncaught)
+    lost = [visit for visit in played.visits if _finds_no_api(visit)]
+    yield from in_any(played, lambda visit: [] if visit in lost else visit.uncaught)
 
 
 @rule(
@@ -375,7 +384,7 @@ def shows_something(played: Played) -> Faults:
 
 @rule(
     "P18",
-    "error",
+    "warning",
     source=RTE,
     fix="look for the API in the own window, every parent, then the opener and its parents",
     after=("P01", "P02"),
@@ -384,10 +393,13 @@ def finds_api(played: Played) -> Faults:
     """The API is found wherever the platform puts it
 
     Platforms show content deep in frames or in a window of its own."""
-    for sitting in (at.NESTED, at.WINDOW):
-        visit = played.visit(sitting)
-        if visit and not visit.called("Initialize"):
-            yield place(played, sitting), "the platform's API was not found: nothing is recorded"
+    for visit in filter(_finds_no_api, played.visits):
+        why = "the platform's API was not found: nothing is recorded"
+        yield place(played, visit.sitting), why
+
+
+def _finds_no_api(visit: Visit) -> bool:
+    return visit.sitting in (at.NESTED, at.WINDOW) and not visit.called("Initialize")
 
 
 @rule(

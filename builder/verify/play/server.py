@@ -36,6 +36,7 @@ class Place:
     read: Read
     headers: Mapping[str, str]
     kept: dict[str, str] | None
+    stored: int = 0  # times
     answered: list[Answered] = field(default_factory=list)
 
     def launch(self, href: str, settings: Mapping[str, str]) -> str:
@@ -106,6 +107,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             found = server.find(self.path)
             if found and found[1] == "memory":
                 found[0].kept = json.loads(body)
+                found[0].stored += 1
                 self._answer(200, b"", "text/plain")
             else:
                 self._answer(405, b"", "text/plain")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 HANDS = Path(__file__).with_name("hands.js").read_text("utf-8")
 VIEWPORT = {"width": 1024, "height": 700}
 QUIET = 0.3  # seconds without a request, after which a page is taken to be there
+LAST_WORD = 5.0  # seconds that a closed tab's last message may take
 PATIENCE = 15.0  # seconds that a page may take to be there
 
 NOTE_REFUSALS = """
@@ -37,6 +38,16 @@ document.addEventListener('securitypolicyviolation', event =>
 LEFT = """() => { const { lms } = StrictLms;
 return { calls: lms.calls, errors: lms.errors, warnings: lms.warnings, state: lms.state,
   values: lms.values }; }"""
+# First another document, then none: a frame that is only removed hears of no beforeunload.
+TAKE_AWAY = """async () => {
+  const frames = Array.from(document.querySelectorAll('iframe'));
+  await Promise.all(frames.map(frame => new Promise(resolve => {
+    frame.addEventListener('load', resolve, { once: true });
+    setTimeout(resolve, 3000);
+    frame.src = 'about:blank';
+  })));
+  frames.forEach(frame => frame.remove());
+}"""
 # Said twice, by the browser: what isn't there and what is refused are seen for themselves.
 SAID_ELSEWHERE = (
     "Failed to load resource",
@@ -147,14 +158,26 @@ class Window:
             if page is not self.lms:
                 await self._close(page)
         if by == "exit":
-            remove = "() => document.querySelectorAll('iframe').forEach(each => each.remove())"
-            await self.ask(self.lms.main_frame, remove, None)
+            await self.ask(self.lms.main_frame, TAKE_AWAY, None)
         await self.settle(0.1)
         await self._write_down()
         if by == "tab":
-            await self._close(self.lms)
-            await self.settle(0.2)
+            await self._close_tab()
         self.visit.kept = dict(self.place.kept or {})
+
+    async def _close_tab(self) -> None:
+        """What is sent while a page goes arrives when the page has gone."""
+        before = self.place.stored
+        await self._close(self.lms)
+        until = time.monotonic() + LAST_WORD
+        while self.place.stored == before and self._unstored() and time.monotonic() < until:
+            await asyncio.sleep(0.05)
+        await self.settle(0.5)
+
+    def _unstored(self) -> bool:
+        kept = self.place.kept or {}
+        elements = {call["args"][0] for call in self.visit.called("SetValue") if call["args"]}
+        return any(kept.get(e) != self.visit.values.get(e) for e in elements)
 
     async def _close(self, page: Page) -> None:
         """As learners do, so that scripts hear of it."""
