@@ -74,7 +74,8 @@ BROKEN: Mapping[str, tuple[str, str, str, str, tuple[str, ...]]] = {
     "too long": ("chosen.value);", "'é'.repeat(9));", "P05", "not ASCII", LOOKS),
     "no Finish": ("api.LMSFinish('');", "", "P06", "did not call Terminate", LOOKS),
     "unload": ("'pagehide'", "'unload'", "P07", "with unload blocked", (sittings.UNLOAD,)),
-    "no commit": ("api.LMSCommit('');", "", "P08", "was not stored", (sittings.CLOSE,)),
+    "no commit": ("addEventListener('pagehide'", "api.LMSCommit = String; addEventListener('unload'",
+                  "P08", "was not stored", (sittings.CLOSE,)),
     "begins again": (
         *("=== 'not attempted'", "!== 'passed'", "P08", "from 'completed' to"),
         (sittings.RIGHT, sittings.AGAIN),
