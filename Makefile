@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lint bench schemas clean
+.PHONY: build test lint bench fuzz schemas clean
 
 build: .venv/ready
 	$(BIN)/mooc build
@@ -19,6 +19,9 @@ lint: .venv/ready-for-tests node_modules/.ready
 
 bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/build_times.py
+
+fuzz: build .venv/ready-for-tests
+	$(BIN)/python tests/fuzz_verify.py "$$(ls build/packages/*2004-4th.zip | head -n 1)"
 
 schemas: node_modules/.ready
 	mkdir -p build/.cache/schemas

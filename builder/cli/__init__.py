@@ -9,9 +9,10 @@ import sys
 import click
 
 from builder.cli.build import build
+from builder.cli.verify import verify
 from builder.problems import CourseError
 
-COMMANDS: tuple[click.Command, ...] = (build,)
+COMMANDS: tuple[click.Command, ...] = (build, verify)
 
 
 class CourseGroup(click.Group):

@@ -78,7 +78,7 @@ class Archive:
     def damaged(self) -> Iterator[Fault]:
         """Reads everything there is, to find what doesn't unpack to what was packed."""
         for entry in self.entries:
-            if readable(entry) and not entry.is_dir():
+            if readable(entry) and not entry.orig_filename.endswith("/"):
                 try:
                     for _ in self._pieces(entry):
                         pass

@@ -199,7 +199,7 @@ def _parse(data: bytes) -> Element:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
-        reason = str(error).partition(", line")[0].splitlines()[0] if str(error) else "it is empty"
+        reason = re.split(", line|, use|\n", str(error))[0] or "it is empty"
         raise Fault("not-xml", f"{MANIFEST}:{line}", f"it isn't XML: {reason}") from None
 
 

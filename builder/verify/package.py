@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,11 @@ from builder.verify.manifest import MANIFEST, MOST_BYTES, Manifest, read_manifes
 from builder.verify.pages import Page, Reference, read_page, read_style
 
 HTML, CSS, JS = (".html", ".htm", ".xhtml"), (".css",), (".js", ".mjs")
+JUNK = re.compile(
+    r"(^|/)(__MACOSX|\.git|\.svn|\.hg|\.doctrees|\.ipynb_checkpoints|node_modules)/"
+    r"|(^|/)(\.DS_Store|Thumbs\.db|desktop\.ini|\.buildinfo|\._[^/]*|[^/]*\.(?:js|css)\.map)$",
+    re.IGNORECASE,
+)
 MOST_TEXT = 8 * 2**20  # of one page, style sheet or script; a longer one isn't looked into
 MOST_TEXTS = 64 * 2**20  # of all together
 
@@ -90,8 +96,8 @@ class Package:
             self.archive.close()
 
     def _texts(self, endings: tuple[str, ...]) -> list[str]:
-        skipped = set(self.unread)
-        return [n for n in self.files if n.lower().endswith(endings) and n not in skipped]
+        found = [n for n in self.files if n.lower().endswith(endings) and not JUNK.search(n)]
+        return [name for name in found if name not in set(self.unread)]
 
     def _open(self) -> Archive | None:
         try:

@@ -9,6 +9,7 @@ from builder.verify.addresses import Address, address
 from builder.verify.archive import shown
 from builder.verify.package import CSS, HTML, Package
 from builder.verify.pages import Reference
+from builder.verify.rules.resources import hrefs
 from builder.verify.rules.rule import Faults, rule
 
 INDEX = ("index.html", "index.htm")
@@ -26,9 +27,12 @@ def addresses(package: Package) -> Iterator[tuple[str, str, Reference, Address]]
 
 
 def missing(package: Package) -> Iterator[tuple[str, str, bool]]:
-    """Each address that leads to no file: its place, the name, and whether it is loaded."""
+    """Each address that leads to no file: its place, the name, and whether it is loaded. What the
+    manifest lists too isn't told twice."""
+    listed = {name for _, _, name in hrefs(package)}
     for where, _, reference, target in addresses(package):
-        if target.kind == "inside" and not _is_there(package, target.name):
+        known = target.name in listed or _is_there(package, target.name)
+        if target.kind == "inside" and not known:
             yield where, target.name, reference.loaded
 
 

@@ -226,6 +226,7 @@ def hidden_buttons_are_of_leaves(package: Package) -> Faults:
     "L14",
     "advice",
     source="practice: learners are thrown out in the middle of an answer",
+    after=("L03", "L04"),
     fix="take it out unless the time limit is meant",
 )
 def nobody_is_thrown_out(package: Package) -> Faults:

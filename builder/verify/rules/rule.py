@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from builder.verify.finding import Finding, Level
+from builder.verify.finding import LEVELS, Finding, Level
 from builder.verify.package import Package
 
 Stage = Literal["file", "archive", "manifest"]
 Faults = Iterator[tuple[str, str]]  # the place and what is wrong there
 Check = Callable[[Package], Faults]
+SUBJECTS = "ZMORLSFHJ"  # the first letters of rules, in the order of `rules/__init__.py`
 MOST_SHOWN = 5  # of one rule; a count tells of the others
 
 
@@ -73,7 +74,12 @@ def check_package(package: Package) -> list[Finding]:
             )
         return found[id_]
 
-    return [finding for id_ in RULES for finding in findings_of(id_)]
+    return sorted((f for id_ in RULES for f in findings_of(id_)), key=_rank)
+
+
+def _rank(finding: Finding) -> tuple[int, int, str]:
+    """Errors first, and what is nearer to the zip as a whole before what is in its files."""
+    return LEVELS.index(finding.level), SUBJECTS.index(finding.rule[0]), finding.rule
 
 
 def _ready(package: Package, stage: Stage) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from builder.verify.package import Package
 from builder.verify.rules.form import manifest
 from builder.verify.rules.rule import Faults, rule
 
 Pattern = re.Pattern[str]
+ABSENT = ("R07", "F01", "F03", "F04")  # a script that isn't there explains what isn't found
 OEX = "Open edX SCORM XBlock, PackageScan"
 SET = r"[Ss]et\w*\(\s*[\"']{}[\"']\s*,\s*[\"']([^\"']*)[\"']"
 WORDS = {
@@ -32,17 +34,16 @@ def named(package: Package, pattern: str) -> bool:
 
 
 def places(package: Package, pattern: Pattern) -> Iterator[tuple[str, re.Match[str]]]:
-    """Where a pattern stands first in each script, with its line in script files."""
+    """Where a pattern stands in scripts; in pages without the line."""
     for name, text in package.scripts.items():
-        if match := pattern.search(text):
+        for match in pattern.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
             yield name if name in package.pages else f"{name}:{line}", match
 
 
 def first(package: Package, pattern: Pattern, what: str) -> Faults:
-    for where, _ in places(package, pattern):
+    for where, _ in islice(places(package, pattern), 1):
         yield where, what
-        return
 
 
 def other_api(package: Package) -> str:
@@ -53,6 +54,7 @@ def other_api(package: Package) -> str:
     "J01",
     "error",
     source="SCORM 1.2 RTE 3.3; SCORM 2004 RTE 3.2",
+    after=ABSENT,
     fix="export for the edition that the manifest names",
 )
 def looks_for_the_api(package: Package) -> Faults:
@@ -70,7 +72,7 @@ def looks_for_the_api(package: Package) -> Faults:
     "J02",
     "warning",
     source="SCORM 1.2 RTE 3.3; SCORM 2004 RTE 3.1",
-    after=("J01",),
+    after=("J01", *ABSENT),
     fix="end the session when the page is left",
 )
 def ends_the_session(package: Package) -> Faults:
@@ -87,7 +89,7 @@ def ends_the_session(package: Package) -> Faults:
     "J03",
     "warning",
     source=OEX,
-    after=("J01", "J02"),
+    after=("J01", "J02", *ABSENT),
     fix="write the element's whole name in the script",
 )
 def reports_completion(package: Package) -> Faults:

@@ -9,15 +9,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from builder.verify.archive import WHOLE, Archive, readable, shown, unsafe
-from builder.verify.package import Package
+from builder.verify.package import JUNK, Package
 from builder.verify.rules.rule import Faults, rule
 
 ZIP = "SCORM 1.2 CAM 2.3, SCORM 2004 CAM 3.4"
-JUNK = re.compile(
-    r"(^|/)(__MACOSX|\.git|\.svn|\.hg|\.doctrees|\.ipynb_checkpoints|node_modules)/"
-    r"|(^|/)(\.DS_Store|Thumbs\.db|desktop\.ini|\.buildinfo|\._[^/]*|[^/]*\.(?:js|css)\.map)$",
-    re.IGNORECASE,
-)
 SERVER_SIDE = re.compile(
     r"\.(?:py|rb|pl|sh|cgi|php\w?|phtml|aspx?|ashx|jspx?|shtml|cfm)$|(?:^|/)\.htaccess$",
     re.IGNORECASE,
@@ -177,8 +172,8 @@ def names_are_plain(package: Package) -> Faults:
 
     Spaces and signs such as `#`, `%`, `?`, `&` and `+` mean something else in an address, and names
     in other alphabets depend on how each server unpacks them."""
-    for _, name in entries(package):
-        if not PLAIN.fullmatch(name):
+    for entry, name in entries(package):
+        if not PLAIN.fullmatch(entry.orig_filename):
             yield name, "its name has other signs than letters, digits, '.', '_' and '-'"
 
 
