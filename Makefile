@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lint bench fuzz schemas clean
+.PHONY: build test lint verify bench fuzz schemas clean
 
 build: .venv/ready
 	$(BIN)/mooc build
@@ -16,6 +16,10 @@ lint: .venv/ready-for-tests node_modules/.ready
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict builder
 	node_modules/.bin/tsc -p tests/runtime
+
+verify: build .venv/ready-for-tests
+	$(BIN)/python tests/get_chromium.py
+	CHROMIUM="$$(cat .venv/chromium-path)" $(BIN)/mooc verify --strict --play build/packages/*.zip
 
 bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/build_times.py

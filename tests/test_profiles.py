@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from conftest import ROOT
 
+from builder.cli import main
+from builder.verify.play import play_file
+from builder.verify.play.records import Outcome, table
 from builder.verify.profile import Record, load_profile, profile_names
 
 ROOT_STATUS, RAW = "cmi.core.lesson_status", "cmi.core.score.raw"
@@ -49,3 +55,27 @@ def test_each_statement_of_a_profile_has_its_evidence(name: str) -> None:
 def test_settings_of_a_profile_are_the_platforms_own() -> None:
     assert load_profile("openedx").settings("1.2") == {"silent": "true", "late": "500"}
     assert load_profile("moodle").headers("1.2") == {"Permissions-Policy": "unload=()"}
+
+
+def test_a_platform_is_for_playing() -> None:
+    path = ROOT / "pyproject.toml"
+    told = CliRunner().invoke(main, ["verify", "--as", "moodle", str(path)])
+    assert told.exit_code == 2 and "--play" in told.output
+
+
+def test_what_is_no_package_plays_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(b"no zip")
+    assert play_file(path).findings == ()
+
+
+def test_records_are_a_table() -> None:
+    records = {
+        "strict": Record(grade=0.5, complete=True),
+        "esr": Record(grade=None, complete=False),
+    }
+    assert list(table([Outcome("m3", "answers right", records)])) == [
+        "what platforms would record:",
+        "sco m3         strict            esr",
+        "answers right  50%, complete     no grade, open",
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 from lxml import etree
 
 from builder.verify.finding import LEVELS, Finding
+from builder.verify.play import PlayResult
+from builder.verify.play.records import record_facts, table
 
 Results = Sequence[tuple[Path, Sequence[Finding]]]
 
@@ -21,12 +23,14 @@ def counts(results: Results) -> dict[str, int]:
     return {level: counted[level] for level in LEVELS}
 
 
-def text(results: Results) -> Iterator[str]:
+def text(results: Results, played: Mapping[Path, PlayResult]) -> Iterator[str]:
     """A paragraph for each package, and a line that counts."""
     for path, findings in results:
         yield f"{path}: " + ("nothing found" if not findings else _summary(findings))
         for finding in findings:
             yield "  " + str(finding).replace("\n", "\n  ")
+        if path in played:
+            yield from ("  " + line for line in table(played[path].outcomes))
     number = len(results)
     every = [finding for _, findings in results for finding in findings]
     yield f"{number} package{'s' * (number != 1)}: {_summary(every)}"
@@ -41,13 +45,18 @@ def _summary(findings: Iterable[Finding]) -> str:
     )
 
 
-def facts(results: Results) -> dict[str, Any]:
+def facts(results: Results, played: Mapping[Path, PlayResult]) -> dict[str, Any]:
     """Everything as plain data, for JSON."""
-    packages = [{"file": str(p), "findings": [asdict(each) for each in f]} for p, f in results]
+    packages: list[dict[str, Any]] = [
+        {"file": str(p), "findings": [asdict(each) for each in f]} for p, f in results
+    ]
+    for package, (path, _) in zip(packages, results, strict=True):
+        if path in played:
+            package["records"] = record_facts(played[path].outcomes)
     return {"packages": packages, **counts(results)}
 
 
-def junit(results: Results, failing: Sequence[str]) -> bytes:
+def junit(results: Results, failing: Sequence[str], played: Mapping[Path, PlayResult]) -> bytes:
     """A test suite a package and a test case a finding; those of the `failing` levels fail."""
     root = etree.Element("testsuites", name="mooc verify")
     for path, findings in results:
@@ -59,6 +68,8 @@ def junit(results: Results, failing: Sequence[str]) -> bytes:
             etree.SubElement(suite, "testcase", classname=path.stem, name="nothing found")
         for finding in findings:
             _case(suite, path, finding, finding.level in failing)
+        if path in played:
+            etree.SubElement(suite, "system-out").text = "\n".join(table(played[path].outcomes))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from builder.cli import main
 from builder.verify.finding import Finding
-from builder.verify.package import Package
-from builder.verify.play import PlayResult, play_package, sittings
+from builder.verify.play import play_file, sittings
 from builder.verify.play.browser import chromium
 from builder.verify.play.record import Sco
 from builder.verify.play.rule import judge
 from builder.verify.play.server import Server
-from builder.verify.profile import load_profile
 
 MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="tiny" version="1" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
@@ -74,7 +75,8 @@ BROKEN: Mapping[str, tuple[str, str, str, str, tuple[str, ...]]] = {
     "too long": ("chosen.value);", "'é'.repeat(9));", "P05", "not ASCII", LOOKS),
     "no Finish": ("api.LMSFinish('');", "", "P06", "did not call Terminate", LOOKS),
     "unload": ("'pagehide'", "'unload'", "P07", "with unload blocked", (sittings.UNLOAD,)),
-    "no commit": ("addEventListener('pagehide'", "api.LMSCommit = String; addEventListener('unload'",
+    "no commit": ("addEventListener('pagehide'",
+                  "api.LMSCommit = String; addEventListener('unload'",
                   "P08", "was not stored", (sittings.CLOSE,)),
     "begins again": (
         *("=== 'not attempted'", "!== 'passed'", "P08", "from 'completed' to"),
@@ -111,22 +113,29 @@ def zipped(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-def played(path: Path, *profiles: str) -> PlayResult:
-    package = Package(path)
-    every = [load_profile(name) for name in ("strict", "moodle", "openedx", "esr")]
-    return play_package(package, [load_profile(name) for name in profiles], every, 200)
+def test_a_good_package_plays_clean(zipped: Callable[..., Path]) -> None:
+    path = zipped()
+    told = CliRunner().invoke(main, ["verify", "--play", "--as", "openedx", "--json", str(path)])
+    assert told.exit_code == 0, told.output
+    (package,) = json.loads(told.stdout)["packages"]
+    assert [f for f in package["findings"] if f["rule"].startswith("P")] == []
+    grades = {each["visit"]: each["platforms"]["openedx"]["grade"] for each in package["records"]}
+    assert (grades[sittings.RIGHT], grades[sittings.WRONG]) == (1, 0)
+    assert "played in" in told.stderr
+
+
+def test_module_3_plays_clean(real: Path) -> None:
+    (path,) = (real / "build" / "packages").glob("*-m3-en-scorm12.zip")
+    result = play_file(path)
+    assert shown(result.findings) == ""
+    records = {outcome.visit: outcome.records for outcome in result.outcomes}
+    right, wrong = records[sittings.RIGHT], records[sittings.WRONG]
+    assert [right["moodle"].grade, right["openedx"].grade] == [1, 1] and right["strict"].complete
+    assert [wrong["moodle"].grade, wrong["openedx"].grade] == [0, None]
 
 
 def shown(findings: Iterable[Finding]) -> str:
     return "\n".join(map(str, findings))
-
-
-def test_a_good_package_plays_clean(zipped: Callable[..., Path]) -> None:
-    result = played(zipped(), "moodle")
-    assert shown(result.findings) == ""
-    by_visit = {o.visit: o.records["openedx"].grade for o in result.outcomes}
-    assert by_visit["answers right, or the first option"] == 1
-    assert by_visit["answers wrong, or the last option"] == 0
 
 
 def test_what_is_broken_is_found_alone() -> None:

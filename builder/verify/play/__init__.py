@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 from builder.verify.finding import Finding
@@ -16,6 +17,7 @@ from builder.verify.package import Package
 from builder.verify.play import rules as _rules  # noqa: F401  (registers them)
 from builder.verify.play.browser import chromium
 from builder.verify.play.record import Played, Sco, Visit
+from builder.verify.play.records import Outcome
 from builder.verify.play.rule import PLAY_RULES, judge
 from builder.verify.play.server import Read, Server
 from builder.verify.play.sittings import (
@@ -28,20 +30,11 @@ from builder.verify.play.sittings import (
     Tell,
     play_sco,
 )
-from builder.verify.profile import Profile, Record
+from builder.verify.profile import Profile, load_profile, profile_names
 
-__all__ = ["PLAY_RULES", "Outcome", "PlayResult", "play_package"]
+__all__ = ["PLAY_RULES", "Outcome", "PlayResult", "play_file", "play_package"]
 SECONDS = 600.0  # for a package, unless told otherwise
 MOST_READ = 500_000_000  # bytes of one file
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What each platform would record for the same visit."""
-
-    sco: str
-    visit: str
-    records: Mapping[str, Record]  # by the profile's name
 
 
 @dataclass(frozen=True)
@@ -61,10 +54,29 @@ def play_package(
     """Every SCO in turn, for so many seconds together. Each profile of `play_as` is played as
     well; `compare` are those whose records are shown. Raises CourseError without a browser."""
     scos = [_sco(package.manifest, launch) for launch in _launches(package)]
+    if not scos:
+        return PlayResult((), (), 0.0)
     played = asyncio.run(_play(scos, _reader(package), play_as, seconds, tell))
     findings = tuple(finding for each in played for finding in judge(each))
     outcomes = tuple(outcome for each in played for outcome in _outcomes(each, compare))
     return PlayResult(findings, outcomes, sum(each.seconds for each in played))
+
+
+def play_file(
+    path: Path,
+    platforms: Sequence[str] = (),
+    seconds: float = SECONDS,
+    tell: Tell = lambda text: None,
+) -> PlayResult:
+    """The same by a zip's path and the names of profiles, which are played as well; without any,
+    the records of all are shown. A zip that can't be read plays nothing: rules tell of that."""
+    profiles = [load_profile(name) for name in platforms]
+    compare = profiles or [load_profile(name) for name in profile_names()]
+    package = Package(path)
+    try:
+        return play_package(package, profiles, compare, seconds, tell)
+    finally:
+        package.close()
 
 
 async def _play(
@@ -103,7 +115,6 @@ def _launches(package: Package) -> list[Launch]:
 
 def _sco(manifest: Manifest | None, launch: Launch) -> Sco:
     assert manifest
-    name, sign, rest = launch.url.partition("?" if "?" in launch.url else "#")
     return Sco(
         id=launch.item.identifier or launch.name,
         title=launch.item.title,

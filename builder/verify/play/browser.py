@@ -75,9 +75,12 @@ class Chromium:
             raise missing(message, NO_BROWSER) from error
 
     async def close(self) -> None:
+        from playwright.async_api import Error
+
         running, self._running = self._running, None
         if running:
-            await running.close()
+            with contextlib.suppress(Error):  # it ended by itself, as at Ctrl-C
+                await running.close()
 
 
 def executable() -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.verify.play import rules as played
+from builder.verify.play.rule import PLAY_RULES, PlayRule
 from builder.verify.rules import RULES, SUBJECTS, Rule
 
 HEAD = """# Rules of `mooc verify`
@@ -11,8 +13,8 @@ HEAD = """# Rules of `mooc verify`
 <!-- Made by: python -m builder.verify.rules > docs/rules.md -->
 
 What `mooc verify` looks at in a package, whoever made it: SCORM 1.2, and SCORM 2004 3rd and 4th
-Edition. A number stays with its rule for ever. One cause gives one finding: where one rule explains
-a fault, others are silent about it.
+Edition. Rules whose numbers begin with P need `--play`. A number stays with its rule for ever. One
+cause gives one finding: where one rule explains a fault, others are silent about it.
 
 - **error**: it breaks the standard, or a platform that people use
 - **warning**: it works on some platforms and not on others
@@ -25,19 +27,21 @@ the platform that needs it. The words are ours; look a section up before you quo
 
 def rules_page() -> str:
     """The page as it should be."""
-    return "\n".join([HEAD, *(line for subject in SUBJECTS for line in _section(subject)), ""])
+    subjects = (*SUBJECTS, played)
+    return "\n".join([HEAD, *(line for subject in subjects for line in _section(subject)), ""])
 
 
 def _section(subject: object) -> Iterator[str]:
     name = (subject.__doc__ or "").strip()
-    rules = [each for each in RULES.values() if each.subject == name]
+    every: list[Rule | PlayRule] = [*RULES.values(), *PLAY_RULES.values()]
+    rules = [each for each in every if each.subject == name]
     yield f"\n## {name}\n"
     yield "| Rule | Level | What | Why | Mend it | Source |"
     yield "|---|---|---|---|---|---|"
     yield from map(_row, rules)
 
 
-def _row(rule: Rule) -> str:
+def _row(rule: Rule | PlayRule) -> str:
     cells = (rule.id, rule.level, rule.title, rule.reason, f"{rule.fix}.", rule.source)
     return "| " + " | ".join(_cell(text) for text in cells) + " |"
 
