@@ -312,6 +312,7 @@ DAMAGES = [
     Damage("M22", manifest("<manifest ([^>]*)>", r'<manifest \1 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="a a.xsd">'), ONLY_2004),
     Damage("M23", manifest("<manifest ([^>]*)>", r'<manifest \1 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="a a.xsd">'), ONLY_12),
     Damage("M24", manifest("</metadata>", "<adlcp:location>about.xml</adlcp:location></metadata>")),
+    Damage("M25", manifest("<resources>", "<resources>here")),
     # Organizations and items.
     Damage("O01", manifest("<organization .*</organization>", "")),
     Damage("O02", manifest('default="ORG-', 'default="NONE-')),

@@ -27,6 +27,12 @@ PREFIXES = tuple(
         "imsproject.org/xsd/imscp",
     )
 )
+TEXTS = set(
+    "title schema schemaversion adlcp:location adlcp:prerequisites adlcp:maxtimeallowed "
+    "adlcp:timelimitaction adlcp:datafromlms adlcp:masteryscore adlcp:dataFromLMS "
+    "adlcp:timeLimitAction adlcp:completionThreshold adlnav:hideLMSUI "
+    "imsss:minNormalizedMeasure".split()
+)
 LENGTHS = {
     "title": 200, "@href": 2000, f"@{BASE}": 2000, "@identifierref": 2000,
     "@parameters": 1000, "@type": 1000, "@structure": 200, "@version": 20,
@@ -463,3 +469,21 @@ def metadata_files_are_there(package: Package) -> Faults:
         name = (element.text or "").strip()
         if name and ":" not in name and name not in package.files:
             yield place(element), f"{name[:80]!r} isn't in the zip"
+
+
+@rule(
+    "M25",
+    "error",
+    source="the schemas of each edition",
+    after=("M12",),
+    fix="take the text out; a remark is written <!-- so -->",
+)
+def text_stands_in_its_place(package: Package) -> Faults:
+    """Text stands only where the standard has it
+
+    Words between elements are left over from editing by hand; importers that check refuse them."""
+    for element, name, _ in elements(manifest(package)):
+        texts = [child.tail for child in element]
+        texts += [] if name in TEXTS else [element.text]
+        for stray in [text.strip() for text in texts if text and text.strip()]:
+            yield place(element), f"<{name}> holds the text {stray[:60]!r}"

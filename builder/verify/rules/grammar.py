@@ -79,9 +79,9 @@ adlseq:objectives ; ID IDRef
 imsss:controlMode = ; choice:bool choiceExit:bool flow:bool forwardOnly:bool \
 useCurrentAttemptObjectiveInfo:bool useCurrentAttemptProgressInfo:bool
 imsss:sequencingRules = imsss:preConditionRule* imsss:exitConditionRule* imsss:postConditionRule* ;
-imsss:preConditionRule = imsss:ruleConditions imsss:ruleAction ;
-imsss:exitConditionRule = imsss:ruleConditions imsss:ruleAction ;
-imsss:postConditionRule = imsss:ruleConditions imsss:ruleAction ;
+imsss:preConditionRule = imsss:ruleConditions? imsss:ruleAction ;
+imsss:exitConditionRule = imsss:ruleConditions? imsss:ruleAction ;
+imsss:postConditionRule = imsss:ruleConditions? imsss:ruleAction ;
 imsss:ruleConditions = imsss:ruleCondition+ ; conditionCombination:combination
 imsss:ruleCondition = ; referencedObjective measureThreshold:measure operator:operator \
 condition!:condition
