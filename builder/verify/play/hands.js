@@ -1,6 +1,6 @@
 /**
  * What a learner's hands can do in one document. `hands.look()` says what can be pressed here; `hands.press(i)`
- * presses it; `hands.fill(mode)` fills in every native control; `hands.answer(mode, i)` answers the questions of a
+ * presses it; `hands.fill(mode)` fills in every native control; `hands.answer(mode)` answers the questions of a
  * page that carries its own answers, as our packages do.
  */
 (function () {
@@ -65,7 +65,8 @@
 
   const label = element => (element.getAttribute('aria-label') || element.value || element.textContent || element.title
     || all('img', element).map(image => image.alt).join(' ') || '').trim().replace(/\s+/g, ' ').slice(0, 80);
-  const kind = text => [[LEAVES, 'leaves'], [UNDOES, 'undoes'], [SENDS, 'sends'], [GOES, 'goes']].find(([words]) => words.test(text));
+  const KINDS = { leaves: LEAVES, undoes: UNDOES, sends: SENDS, goes: GOES };
+  const kind = text => Object.keys(KINDS).find(each => KINDS[each].test(text)) || 'other';
 
   const base = location.href.replace(/\/package\/.*$/, '/package/');
   /** A link that stays in the package, and isn't a download. */
@@ -89,7 +90,7 @@
     return pressable.map(element => {
       const text = label(element);
       const link = element.matches('a[href]:not([href^="#"], [href^="javascript:" i])');
-      return [link ? element.href : `${location.pathname}${path(element)} ${text}`, (kind(text) || [0, 'other'])[1], text];
+      return [link ? element.href : `${location.pathname}${path(element)} ${text}`, kind(text), text];
     });
   }
 

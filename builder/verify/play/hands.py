@@ -9,9 +9,10 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from builder.verify.play.axe import look_over
+from builder.verify.play.record import Visit
 from builder.verify.play.visit import Window
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Hands:
     _pressed: Counter[str] = field(default_factory=Counter)
 
     @property
-    def visit(self) -> Any:
+    def visit(self) -> Visit:
         return self.window.visit
 
     @property
