@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lint bench schemas clean
+.PHONY: build test lint verify bench fuzz schemas clean
 
 build: .venv/ready
 	$(BIN)/mooc build
@@ -17,11 +17,18 @@ lint: .venv/ready-for-tests node_modules/.ready
 	$(BIN)/mypy --strict builder
 	node_modules/.bin/tsc -p tests/runtime
 
+verify: build .venv/ready-for-tests
+	$(BIN)/python tests/get_chromium.py
+	CHROMIUM="$$(cat .venv/chromium-path)" $(BIN)/mooc verify --strict --play build/packages/*.zip
+
 bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/build_times.py
 	$(BIN)/python benchmarks/player_size.py
 	$(BIN)/python tests/get_chromium.py
 	$(BIN)/python benchmarks/start_up.py
+
+fuzz: build .venv/ready-for-tests
+	$(BIN)/python tests/fuzz_verify.py "$$(ls build/packages/*2004-4th.zip | head -n 1)"
 
 schemas: node_modules/.ready
 	mkdir -p build/.cache/schemas

@@ -11,9 +11,10 @@ import click
 from builder.cli.build import build
 from builder.cli.check import check
 from builder.cli.schema import schema
+from builder.cli.verify import verify
 from builder.problems import CourseError
 
-COMMANDS: tuple[click.Command, ...] = (build, check, schema)
+COMMANDS: tuple[click.Command, ...] = (build, check, schema, verify)
 
 
 class CourseGroup(click.Group):

@@ -77,7 +77,7 @@ interface Lms {
   finish(): string;
 }
 
-interface Window { Mooc: any; StrictLms: any }
+interface Window { Mooc: any; StrictLms: any; hands: any; axe: any }
 declare var Mooc: any;
 declare var StrictLms: any;
 declare var module: any;
