@@ -10,9 +10,13 @@ import click
 from rich.console import Console
 
 from builder.verify import Finding, verify_package
+from builder.verify.against import compare_packages
+from builder.verify.against import output as against_output
+from builder.verify.against.output import Compared
 from builder.verify.finding import LEVELS
 from builder.verify.output import Results, counts, facts, junit, text
 from builder.verify.play import SECONDS, PlayResult, play_file
+from builder.verify.play.resume import resume_files
 from builder.verify.profile import profile_names
 from builder.verify.several import verify_packages
 
@@ -33,6 +37,9 @@ NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
                    "may be given several times.")  # fmt: skip
 @click.option("--seconds", type=click.FloatRange(min=10), default=SECONDS, show_default=True,
               help="With --play: at most so long for each package.")  # fmt: skip
+@click.option("--against", type=click.Path(exists=True, path_type=Path), metavar="OLD",
+              help="The zip to be replaced, or a folder of zips with the same names: may it be, "
+                   "and what changes for who has begun?")  # fmt: skip
 @click.pass_context
 def verify(
     ctx: click.Context,
@@ -43,28 +50,59 @@ def verify(
     play: bool,
     platforms: Sequence[str],
     seconds: float,
+    against: Path | None,
 ) -> None:
     """Check SCORM packages, of this toolkit or any other.
 
-    Exits with 1 when there is an error (with --strict also a warning) in one of them. Each rule and
-    its reason is in docs/rules.md.
+    Exits with 1 when there is an error (with --strict also a warning) in one of them, or when one
+    can't replace the old one (with --strict also when that isn't known). Each rule and its reason
+    is in docs/rules.md.
 
     Example:  mooc verify build/packages/*.zip
     """
     if platforms and not play:
         raise click.UsageError("--as says how to play a package: give --play, too")
+    pairs = _pairs(zips, against)
     results: Results = verify_packages(zips, verify_package)
     played = {path: _play(path, platforms, seconds) for path in zips} if play else {}
     results = [(path, _both(found, played.get(path))) for path, found in results]
+    compared = [_compare(old, new, play, seconds) for new, old in pairs.items()]
     failing = ("error", "warning") if strict else ("error",)
+    stopping = ("structural", "unknown") if strict else ("structural",)
+    stopped = {each.new for each in compared if each.found.verdict in stopping}
     if junit_file:
-        junit_file.write_bytes(junit(results, failing, played))
+        suites = [against_output.suite(each, each.new in stopped) for each in compared]
+        junit_file.write_bytes(junit(results, failing, played, suites))
     if as_json:
-        click.echo(json.dumps(facts(results, played), ensure_ascii=False, indent=2))
+        more = {"against": [against_output.facts(each) for each in compared]} if against else {}
+        click.echo(json.dumps(facts(results, played) | more, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(text(results, played)))
-    if any(counts(results)[level] for level in failing):
+        lines = [line for each in compared for line in against_output.text(each)]
+        click.echo("\n".join([*text(results, played), *lines]))
+    if stopped or any(counts(results)[level] for level in failing):
         ctx.exit(1)
+
+
+def _pairs(zips: Sequence[Path], against: Path | None) -> dict[Path, Path]:
+    """The old zip of each new one. A folder need not have one for all."""
+    if against is None:
+        return {}
+    if against.is_file() and len(zips) > 1:
+        raise click.UsageError("one old zip is for one new zip: give --against a folder of zips")
+    pairs = {new: against if against.is_file() else against / new.name for new in zips}
+    for new, old in pairs.items():
+        if not old.is_file():
+            click.echo(f"{new}: there is no {old.name} in {against}: it replaces nothing", err=True)
+    return {new: old for new, old in pairs.items() if old.is_file()}
+
+
+def _compare(old: Path, new: Path, play: bool, seconds: float) -> Compared:
+    found = compare_packages(old, new)
+    if not play:
+        return Compared(new, old, found)
+    console = Console(stderr=True, highlight=False, markup=False)
+    with console.status(f"{new.name}: with answers of {old}") as status:
+        return Compared(new, old, found, resume_files(old, new, seconds, status.update))
 
 
 def _play(path: Path, platforms: Sequence[str], seconds: float) -> PlayResult:

@@ -133,10 +133,11 @@ def encode_key(
 ) -> str:
     """What the runtime needs to mark and report, as base64 of ASCII JSON. This hides nothing
     from a determined reader: marking happens in the learner's browser."""
+    out_of = question.out_of(slots)
     key: dict[str, Any] = {
-        "k": state_key("|".join([name, question.type, *(i for s in slots for i in s.ids)])),
+        "k": answer_key(name, question.type, out_of, slots),
         "slots": [_slot_data(question, slot, plain) for slot in slots],
-        "outOf": question.out_of(slots),
+        "outOf": out_of,
         "points": question.points,
         "note": question.is_note,
     }
@@ -148,6 +149,13 @@ def encode_key(
             "text": plain["prompt_first"][:250],
         }
     return base64.b64encode(json.dumps(key, separators=(",", ":")).encode()).decode()
+
+
+def answer_key(name: str, type_: str, out_of: int, slots: Sequence[Slot]) -> str:
+    """Another key for all that the form of a saved answer depends on, so that none is read as
+    another: the choices, the parts and their order, and how many marks there are."""
+    parts = [part for slot in slots for part in (slot.name, *slot.ids)]
+    return state_key("|".join([name, type_, str(out_of), *parts]))
 
 
 def _slot_data(question: Question, slot: Slot, plain: Mapping[str, str]) -> dict[str, Any]:

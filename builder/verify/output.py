@@ -56,8 +56,14 @@ def facts(results: Results, played: Mapping[Path, PlayResult]) -> dict[str, Any]
     return {"packages": packages, **counts(results)}
 
 
-def junit(results: Results, failing: Sequence[str], played: Mapping[Path, PlayResult]) -> bytes:
-    """A test suite a package and a test case a finding; those of the `failing` levels fail."""
+def junit(
+    results: Results,
+    failing: Sequence[str],
+    played: Mapping[Path, PlayResult],
+    more: Sequence[Any] = (),
+) -> bytes:
+    """A test suite a package and a test case a finding; those of the `failing` levels fail. `more`
+    are suites of other checks."""
     root = etree.Element("testsuites", name="mooc verify")
     for path, findings in results:
         failures = sum(finding.level in failing for finding in findings)
@@ -70,6 +76,7 @@ def junit(results: Results, failing: Sequence[str], played: Mapping[Path, PlayRe
             _case(suite, path, finding, finding.level in failing)
         if path in played:
             etree.SubElement(suite, "system-out").text = "\n".join(table(played[path].outcomes))
+    root.extend(more)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 

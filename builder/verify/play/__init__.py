@@ -32,7 +32,15 @@ from builder.verify.play.sittings import (
 )
 from builder.verify.profile import Profile, load_profile, profile_names
 
-__all__ = ["PLAY_RULES", "Outcome", "PlayResult", "play_file", "play_package"]
+__all__ = [
+    "PLAY_RULES",
+    "Outcome",
+    "PlayResult",
+    "play_file",
+    "play_package",
+    "reader",
+    "sco_of",
+]
 SECONDS = 600.0  # for a package, unless told otherwise
 MOST_READ = 500_000_000  # bytes of one file
 
@@ -53,10 +61,10 @@ def play_package(
 ) -> PlayResult:
     """Every SCO in turn, for so many seconds together. Each profile of `play_as` is played as
     well; `compare` are those whose records are shown. Raises CourseError without a browser."""
-    scos = [_sco(package.manifest, launch) for launch in _launches(package)]
+    scos = [sco_of(package.manifest, launch) for launch in _launches(package)]
     if not scos:
         return PlayResult((), (), 0.0)
-    played = asyncio.run(_play(scos, _reader(package), play_as, seconds, tell))
+    played = asyncio.run(_play(scos, reader(package), play_as, seconds, tell))
     findings = tuple(finding for each in played for finding in judge(each))
     outcomes = tuple(outcome for each in played for outcome in _outcomes(each, compare))
     return PlayResult(findings, outcomes, sum(each.seconds for each in played))
@@ -113,7 +121,7 @@ def _launches(package: Package) -> list[Launch]:
     return list({each.url: each for each in launches if each.name in package.files}.values())
 
 
-def _sco(manifest: Manifest | None, launch: Launch) -> Sco:
+def sco_of(manifest: Manifest | None, launch: Launch) -> Sco:
     assert manifest
     return Sco(
         id=launch.item.identifier or launch.name,
@@ -153,7 +161,7 @@ def _given(manifest: Manifest, launch: Launch) -> dict[str, str]:
     return found
 
 
-def _reader(package: Package) -> Read:
+def reader(package: Package) -> Read:
     """The server asks from several threads; an archive answers one at a time."""
     lock = threading.Lock()
 

@@ -175,6 +175,22 @@
     return forms.length;
   }
 
+  /** What a slot shows: the order, or what is chosen or typed. */
+  function chosen(form, { k, n }) {
+    if (k === 'order') return all('[data-item]', form.querySelector(`[data-slot="${n}"]`)).map(item => item.dataset.item);
+    const fields = all(`[name="${n}"]`, form).filter(field => !/radio|checkbox/.test(field.type) || field.checked);
+    return fields.map(field => field.value).sort();
+  }
+
+  /** The answers to questions that were checked, and the notes, by the questions' ids. */
+  function answers() {
+    const done = form => (form.querySelector('.mq-status') || { dataset: {} }).dataset.state || key(form).note;
+    const read = form => Object.fromEntries(key(form).slots.map(slot => [slot.n, chosen(form, slot)]));
+    const given = form => Object.values(read(form)).some(values => values.some(Boolean));
+    const forms = all('form.mq[data-key]').filter(form => done(form) && given(form));
+    return Object.fromEntries(forms.map(form => [form.dataset.q, read(form)]));
+  }
+
   /** Goes to the next page, if there is one. */
   function next() {
     const ways = all('.ways a.button:not(.quiet)').filter(shown);
@@ -198,5 +214,5 @@
     }
   }
 
-  Object.assign(window, { hands: { fill, look, press, seen, blank, ours, session, answer, next, broken } });
+  Object.assign(window, { hands: { fill, look, press, seen, blank, ours, session, answer, answers, next, broken } });
 })();
