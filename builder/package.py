@@ -19,6 +19,7 @@ from builder.problems import CourseError, Problem
 from builder.schemas import missing_schemas
 from builder.sco import Sco
 from builder.verify import Finding, verify_package
+from builder.verify.sheet import sheet_html, sheet_path
 
 FIXED_TIME = (2020, 1, 1, 0, 0, 0)  # a zip keeps a time for each file: always this one
 PART = ".part"
@@ -60,6 +61,7 @@ def write_packages(
     if errors := list(package_problems(packages, "error")):
         raise CourseError(errors)
     for package in packages:
+        _write_sheet(course, package)
         os.replace(_part(package.path), package.path)
     return packages
 
@@ -76,9 +78,11 @@ def package_problems(
 
 
 def remove_old_packages(course: Course, packages: Sequence[Package]) -> None:
-    """After a build of everything: zips of modules and formats that the course has no more."""
+    """After a build of everything: zips of modules and formats that the course has no more, and
+    their sheets."""
     folder = course.project.build_dir / "packages"
-    for path in set(folder.glob("*.zip")) - {package.path for package in packages}:
+    kept = {path for package in packages for path in (package.path, sheet_path(package.path))}
+    for path in {*folder.glob("*.zip"), *folder.glob("*-sheet.html")} - kept:
         path.unlink()
 
 
@@ -124,6 +128,14 @@ def _write(
     digest = hashlib.sha256(data).hexdigest()
     findings = tuple(verify_package(_part(path)))
     return Package(path, bundle, format_, tuple(scos), len(contents), len(data), digest, findings)
+
+
+def _write_sheet(course: Course, package: Package) -> None:
+    template = course.project.template("sheet.html")
+    path = sheet_path(package.path)
+    text = sheet_html(_part(package.path), package.findings, template, package.path.name)
+    _part(path).write_text(text, "utf-8")
+    os.replace(_part(path), path)
 
 
 def write_zip(path: Path, contents: Mapping[str, bytes]) -> None:

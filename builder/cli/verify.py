@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from builder.problems import CourseError, Problem
+from builder.project import Project
 from builder.verify import Finding, verify_package
 from builder.verify.against import compare_packages
 from builder.verify.against import output as against_output
@@ -19,6 +21,7 @@ from builder.verify.play import SECONDS, PlayResult, play_file
 from builder.verify.play.resume import resume_files
 from builder.verify.profile import profile_names
 from builder.verify.several import verify_packages
+from builder.verify.sheet import sheet_html, sheet_path
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -37,6 +40,8 @@ NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
                    "may be given several times.")  # fmt: skip
 @click.option("--seconds", type=click.FloatRange(min=10), default=SECONDS, show_default=True,
               help="With --play: at most so long for each package.")  # fmt: skip
+@click.option("--sheet", is_flag=True,
+              help="Also write a page beside each zip for whoever uploads it.")  # fmt: skip
 @click.option("--against", type=click.Path(exists=True, path_type=Path), metavar="OLD",
               help="The zip to be replaced, or a folder of zips with the same names: may it be, "
                    "and what changes for who has begun?")  # fmt: skip
@@ -50,6 +55,7 @@ def verify(
     play: bool,
     platforms: Sequence[str],
     seconds: float,
+    sheet: bool,
     against: Path | None,
 ) -> None:
     """Check SCORM packages, of this toolkit or any other.
@@ -70,6 +76,8 @@ def verify(
     failing = ("error", "warning") if strict else ("error",)
     stopping = ("structural", "unknown") if strict else ("structural",)
     stopped = {each.new for each in compared if each.found.verdict in stopping}
+    for path, findings in results if sheet else ():
+        _write_sheet(path, findings, play)
     if junit_file:
         suites = [against_output.suite(each, each.new in stopped) for each in compared]
         junit_file.write_bytes(junit(results, failing, played, suites))
@@ -114,6 +122,18 @@ def _play(path: Path, platforms: Sequence[str], seconds: float) -> PlayResult:
         )
     click.echo(f"{path.name}: played in {result.seconds:.0f} seconds", err=True)
     return result
+
+
+def _write_sheet(path: Path, findings: Sequence[Finding], played: bool) -> None:
+    """By the template of the project that this folder is, or by ours."""
+    template = Project(Path.cwd()).template("sheet.html")
+    written = sheet_path(path)
+    try:
+        written.write_text(sheet_html(path, findings, template, played=played), "utf-8")
+    except OSError as error:
+        reason = f"the sheet can't be written: {error.strerror}"
+        raise CourseError([Problem(written, 0, reason, "copy the zip elsewhere")]) from None
+    click.echo(f"wrote {written}", err=True)
 
 
 def _both(found: Sequence[Finding], played: PlayResult | None) -> list[Finding]:

@@ -21,7 +21,7 @@ Slot = dict[str, Any]
 @dataclass(frozen=True)
 class Question:
     """`key` names its answer in saved state; `slots` are what a learner fills in; `feedback` is
-    every explanation, `hint` too. `past` is no question but a drawn quiz's earlier attempts."""
+    every explanation, `hint` too."""
 
     id: str
     key: str
@@ -34,7 +34,6 @@ class Question:
     out_of: int = 0
     points: float = 0
     note: bool = False
-    past: bool = False
 
     @property
     def options(self) -> list[Any]:
@@ -58,7 +57,8 @@ class PageText:
 
 @dataclass(frozen=True)
 class Content:
-    """`scored` are the quizzes that make the score; `width` is that of keys in saved state."""
+    """`scored` are the quizzes that make the score; `width` is that of keys in saved state. `past`
+    are no questions but what is kept of earlier attempts at quizzes that draw theirs."""
 
     id: str
     course: str
@@ -98,10 +98,7 @@ def read_content(package: Package, name: str) -> Content | None:
 def _content(root: Any, config: dict[str, Any]) -> Content:
     questions = [q for box in root.find_class("mq-quiz") for q in _questions(box)]
     boxes = [box for box in root.find_class("mq-quiz") if box.get("data-k")]
-    past = [
-        Question(f"{b.get('data-quiz')} (attempts)", b.get("data-k"), out_of=10000, past=True)
-        for b in boxes
-    ]
+    past = [Question("", b.get("data-k"), quiz=b.get("data-quiz"), out_of=10000) for b in boxes]
     return Content(
         id=config["sco"],
         course=config["course"],
