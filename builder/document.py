@@ -162,21 +162,27 @@ def manifest_xml(
     course: Course, bundle: Bundle, items: Sequence[Item], shared: Sequence[str], format_: Format
 ) -> str:
     """imsmanifest.xml for SCOs, each with the names of its own files, and the files they share."""
-    name = f"{course.about.id}-{bundle.id}"
-    text = (
-        _environment(course.project.templates)
-        .get_template(format_.manifest)
-        .render(
-            manifest_id=identifier(f"MAN-{name}"),
-            organization_id=identifier(f"ORG-{name}"),
-            version=course.about.version,
-            title=bundle.title,
-            format=format_,
-            identifier=identifier,
-            schemas=course.about.schemas,
-            items=items,
-            shared=shared,
-        )
+    return fill_manifest(
+        course.project.templates,
+        format_,
+        f"{course.about.id}-{bundle.id}",
+        version=course.about.version,
+        title=bundle.title,
+        schemas=course.about.schemas,
+        items=items,
+        shared=shared,
+    )
+
+
+def fill_manifest(templates: tuple[Path, ...], format_: Format, name: str, **facts: Any) -> str:
+    """A format's manifest, its identifiers made of `name`."""
+    template = _environment(templates).get_template(format_.manifest)
+    text = template.render(
+        manifest_id=identifier(f"MAN-{name}"),
+        organization_id=identifier(f"ORG-{name}"),
+        format=format_,
+        identifier=identifier,
+        **facts,
     )
     etree.fromstring(text.encode())  # a template that isn't XML is our bug: stop here
     return text + "\n"

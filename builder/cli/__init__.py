@@ -10,11 +10,12 @@ import click
 
 from builder.cli.build import build
 from builder.cli.check import check
+from builder.cli.lms_test import lms_test
 from builder.cli.schema import schema
 from builder.cli.verify import verify
 from builder.problems import CourseError
 
-COMMANDS: tuple[click.Command, ...] = (build, check, schema, verify)
+COMMANDS: tuple[click.Command, ...] = (build, check, schema, verify, lms_test)
 
 
 class CourseGroup(click.Group):
