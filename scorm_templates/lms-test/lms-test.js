@@ -52,7 +52,9 @@
 
   function depth() {
     let count = 0;
-    for (/** @type {Window} */ let win = window; win !== win.parent && count < 500; win = win.parent) count++;
+    /** @type {any} */
+    let win = window;
+    for (; win !== win.parent && count < 500; win = win.parent) count++;
     return count;
   }
 
