@@ -74,7 +74,7 @@
       const n = counted.indexOf(current) + 1;
       const place = n && say('page_n_of', { n, total: counted.length });
       write(part('where'), current ? [place, questions.length && say('tried_n_of', { got: tried, n: questions.length })].filter(Boolean).join(' · ') : '');
-      write(part('saved'), !session.lms || session.readonly ? '' : say(session.failed ? 'not_saved' : 'saved'));
+      write(part('saved'), session.word && say(session.word));
       part('rail').value = session.state.seen.length;
       all(document, '.pages a').forEach(mark);
     }

@@ -22,7 +22,7 @@
       this.wait = FIRST_RETRY;
       this.begun = this.committed = Date.now();
       this.lms = this.copy = null;
-      this.graded = this.readonly = false;
+      this.graded = this.readonly = this.pending = false;
       /** Shows what the learner should know. */
       this.tell = (notice, on) => {};
       /** Follows each change. */
@@ -42,11 +42,21 @@
       this.state = this.newer(there.state, here.state) || Mooc.state.fresh();
       if (/record|device/.test(this.config.notes)) this.state.keep = this.config.notes;
       this.waiting.clear();
+      this.pending = this.state === here.state;
+      if (this.pending) this.reportAgain(there.state);
       while (this.state.records.length < Math.min(given.count, 250)) this.state.records.push(null);
       this.tell('damaged', there.damaged && !here.state);
       this.tell('updated', there.lost > 0);
       this.tell('review', this.readonly);
       this.phase(this.readonly ? 'readonly' : 'ready');
+    }
+
+    /** What this tab has and the platform didn't hear of before a crash. */
+    reportAgain(there) {
+      const known = there ? there.records : [];
+      this.state.records.forEach((rec, place) => {
+        if (rec && !known.some(old => old && old.q === rec.q && old.tries === rec.tries)) this.report(place, rec, 0);
+      });
     }
 
     newer(there, here) {
@@ -76,11 +86,14 @@
       if (!rec) records.push(rec = { q, state: 0, tries: 0, best: 0, values });
       this.state.drafts = without(this.state.drafts, q);
       Object.assign(rec, { values, state, tries: rec.tries + 1, best: Math.max(rec.best, raw) });
-      const seconds = (Date.now() - q.since) / 1000;
+      this.report(records.indexOf(rec), rec, (Date.now() - q.since) / 1000);
       q.since = Date.now();
-      this.waiting.set(records.indexOf(rec), { q, values, right: state === Mooc.marks.RIGHT, at: new Date(), seconds });
       this.touch();
       return rec;
+    }
+
+    report(place, { q, values, state }, seconds) {
+      this.waiting.set(place, { q, values, right: state === Mooc.marks.RIGHT, at: new Date(), seconds });
     }
 
     /** Keeps what is chosen but not checked yet; a record that was checked stays as it is. */
@@ -106,9 +119,13 @@
       return (this.config.budget ? this.config.room : Infinity) - 1 - notes.length;
     }
 
-    see(page) {
-      this.state.page = page.k;
-      if (!this.state.seen.includes(page.k)) this.state.seen.push(page.k);
+    /** To come back to where one was changes nothing. */
+    see({ k }) {
+      const { state } = this;
+      const isNew = !state.seen.includes(k);
+      if (isNew) state.seen.push(k);
+      if (!isNew && state.page === k) return;
+      state.page = k;
       this.touch();
     }
 
@@ -222,6 +239,7 @@
         in which nothing was done, must not take the place of the first one's work. */
     touch() {
       const { complete } = this.state;
+      this.pending = true;
       this.state.saved = Math.max(this.state.saved, Mooc.state.now());
       this.settle();
       this.urgent = this.urgent || this.state.complete !== complete;
@@ -237,13 +255,20 @@
       this.soon = 0;
       if (!this.lms || this.readonly || this.ended) return true;
       if (this.failed && !urgent) return this.send(false) && false; // a timer will try again
-      const due = urgent || this.urgent || Date.now() - this.committed >= MINUTE;
+      const due = urgent || this.urgent || this.lms.atOnce || Date.now() - this.committed >= MINUTE;
       clearTimeout(this.timer);
       const ok = this.send(due);
       if (!ok) this.retry();
       else if (due) this.stored();
       else this.timer = setTimeout(() => this.save(true), MINUTE - (Date.now() - this.committed));
       return ok;
+    }
+
+    /** What may be said of the latest work: 'saved' when it is stored for good, nothing while it waits for that. */
+    get word() {
+      const { lms, pending, failed } = this;
+      if (!lms || this.readonly || lms.keeps && !lms.keeps()) return '';
+      return failed ? 'not_saved' : pending ? '' : 'saved';
     }
 
     send(commit) {
@@ -274,7 +299,7 @@
       this.waiting.clear();
       this.committed = Date.now();
       this.wait = FIRST_RETRY;
-      this.urgent = this.failed = false;
+      this.urgent = this.failed = this.pending = false;
       this.phase('ready');
       this.tell('offline', false);
     }

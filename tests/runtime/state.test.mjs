@@ -2,19 +2,10 @@
 import fs from 'node:fs';
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { chance } from './chance.mjs';
 import { load, make } from './page.mjs';
 
 const { state: State } = load('text', 'state');
-
-/** The same numbers on each run, so that a failure can be met again. */
-function chance(seed) {
-  let value = seed;
-  const next = () => { value = (Math.imul(value, 1664525) + 1013904223) >>> 0; return value / 0x100000000; };
-  const upto = n => Math.floor(next() * n);
-  const pick = list => list[upto(list.length)];
-  const shuffle = list => list.map(each => [next(), each]).sort((a, b) => a[0] - b[0]).map(each => each[1]);
-  return { next, upto, pick, shuffle };
-}
 
 const KINDS = ['single', 'multiple', 'trueFalse', 'number', 'fillIn', 'matching', 'ordering', 'scenario'];
 const TYPED = ['75.3', '75,3', 'common', 'Tŷ Ŵyn’s', '“half”  . ~+', '😀', 'a'.repeat(20), '', '-1 240.5'];
