@@ -31,7 +31,7 @@ def sco_scripts(adapter: str, types: Iterable[str], parts: Iterable[str]) -> tup
     used = {QUESTION_TYPES[name].script for name in types}
     brought = tuple(script for script in _BROUGHT if script in used)
     journal = ["journal"] if "notes" in brought else []
-    own = ("api", adapter, *_SESSION, "results", *journal, "pages", *parts, "start")
+    own = ("api", adapter, *_SESSION, "results", *journal, "pages", *parts, "tabs", "start")
     return tuple(f"{name}.js" for name in (*_QUESTIONS, *brought, *own))
 
 

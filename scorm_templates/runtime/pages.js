@@ -140,9 +140,21 @@
     }
 
     function close() {
+      lock();
+      tell('closed', true);
+    }
+
+    function lock() {
       part('exit').hidden = true;
       all(document, '.mq-quiz button, .mq-quiz input, .mq-quiz select, .mq-quiz textarea').forEach(node => { node.disabled = true; });
-      tell('closed', true);
+    }
+
+    /** Another window goes on with this. */
+    function moved() {
+      lock();
+      ['local', 'shared', 'offline'].forEach(name => tell(name, false));
+      tell('moved', true);
+      refresh();
     }
 
     session.tell = tell;
@@ -152,7 +164,7 @@
     addEventListener('hashchange', () => route(true));
     document.addEventListener('click', follow);
     if (!route(false)) show(sections[0]);
-    return { open, tell, kept, connected };
+    return { open, tell, kept, connected, moved };
   }
 
   Mooc.pages = pages;

@@ -39,24 +39,49 @@
       Object.assign(this, { lms, copy, graded: given.graded, readonly: /^(review|browse)$/.test(given.mode), name: given.name });
       const there = Mooc.state.unpack(given.data, this.course);
       const here = Mooc.state.unpack(copy ? copy.start().data : '', this.course);
-      this.state = this.newer(there.state, here.state) || Mooc.state.fresh();
-      if (/record|device/.test(this.config.notes)) this.state.keep = this.config.notes;
+      const newer = this.newer(there.state, here.state);
       this.waiting.clear();
-      this.pending = this.state === here.state;
-      if (this.pending) this.reportAgain(there.state);
-      while (this.state.records.length < Math.min(given.count, 250)) this.state.records.push(null);
+      this.count = Math.min(given.count, 250);
+      this.adopt(newer || Mooc.state.fresh(), newer === here.state, there.state);
       this.tell('damaged', there.damaged && !here.state);
       this.tell('updated', there.lost > 0);
       this.tell('review', this.readonly);
       this.phase(this.readonly ? 'readonly' : 'ready');
     }
 
-    /** What this tab has and the platform didn't hear of before a crash. */
+    /** Goes on with a state; one that the platform doesn't have is still to be saved. */
+    adopt(state, pending, there) {
+      this.state = state;
+      this.pending = pending;
+      this.begunWith = state.saved;
+      if (/record|device/.test(this.config.notes)) state.keep = this.config.notes;
+      if (pending) this.reportAgain(there);
+      while (state.records.length < this.count) state.records.push(null);
+    }
+
+    /** What the platform didn't hear of before a crash. */
     reportAgain(there) {
       const known = there ? there.records : [];
       this.state.records.forEach((rec, place) => {
         if (rec && !known.some(old => old && old.q === rec.q && old.tries === rec.tries)) this.report(place, rec, 0);
       });
+    }
+
+    /** Stops here; the window that goes on gets the state. */
+    handOver() {
+      if (this.pending) this.save(true);
+      this.stop();
+      return Mooc.state.pack(this.state, this.course, true);
+    }
+
+    /** Takes what another window had later than our beginning, unless something was done here meanwhile. */
+    takeOver(data) {
+      const { state, page } = { state: Mooc.state.unpack(data, this.course).state, page: this.state.page };
+      if (!state || this.readonly || state.saved < this.begunWith) return false;
+      this.adopt(state, true, this.state);
+      if (page) this.see({ k: page });
+      this.touch();
+      return true;
     }
 
     newer(there, here) {
@@ -126,7 +151,7 @@
       if (isNew) state.seen.push(k);
       if (!isNew && state.page === k) return;
       state.page = k;
-      this.touch();
+      this.touch(true);
     }
 
     /** Forgets answers; the places of their interactions stay taken. */
@@ -237,8 +262,9 @@
 
     /** Only what the learner does makes the state newer: a second window that is left later, and
         in which nothing was done, must not take the place of the first one's work. */
-    touch() {
+    touch(looked) {
       const { complete } = this.state;
+      if (!looked) this.begunWith = Infinity;
       this.pending = true;
       this.state.saved = Math.max(this.state.saved, Mooc.state.now());
       this.settle();
@@ -317,11 +343,15 @@
       if (this.ended || !this.lms) return true;
       const saved = this.save(true);
       if (!saved && !force) return false;
-      this.ended = true;
-      clearTimeout(this.timer);
+      this.stop();
       if (this.lms.finish() === 'true' && saved && this.copy) this.copy.forget();
       this.phase('closed');
       return true;
+    }
+
+    stop() {
+      this.ended = true;
+      clearTimeout(this.timer);
     }
   }
 

@@ -33,6 +33,7 @@
       const copy = Mooc.local(() => 'sessionStorage', `${key}:${Mooc.state.hash(given.learner)}`);
       ready(lms, given, copy);
       pages.connected();
+      share(given.learner);
     }
 
     function alone() {
@@ -41,6 +42,11 @@
       ready(store, given, null);
       if (given.keeps) pages.kept(restore);
       else pages.tell('nothing_kept', true);
+      share('');
+    }
+
+    function share(learner) {
+      if (!session.readonly) Mooc.tabs(`${key}:${Mooc.state.hash(learner)}`, session, restore, pages.moved);
     }
 
     function ready(lms, given, copy) {
