@@ -4,6 +4,7 @@
   if (!root.Mooc) root.Mooc = {};
   const { Mooc } = root;
   const MINUTE = 60000;
+  const AWAY = 30 * MINUTE; // more between two deeds is a sleeping computer, or nobody there
   const FIRST_RETRY = 2000, LAST_RETRY = 64000;
 
   const without = (list, q) => list.filter(each => each.q !== q);
@@ -20,7 +21,8 @@
       this.state = Mooc.state.fresh();
       this.waiting = new Map();
       this.wait = FIRST_RETRY;
-      this.begun = this.committed = Date.now();
+      this.committed = this.heard = Date.now();
+      this.spent = 0;
       this.lms = this.copy = null;
       this.graded = this.readonly = this.pending = false;
       /** Shows what the learner should know. */
@@ -111,7 +113,7 @@
       if (!rec) records.push(rec = { q, state: 0, tries: 0, best: 0, values });
       this.state.drafts = without(this.state.drafts, q);
       Object.assign(rec, { values, state, tries: rec.tries + 1, best: Math.max(rec.best, raw) });
-      this.report(records.indexOf(rec), rec, (Date.now() - q.since) / 1000);
+      this.report(records.indexOf(rec), rec, Math.max(0, Date.now() - q.since) / 1000);
       q.since = Date.now();
       this.touch();
       return rec;
@@ -265,6 +267,7 @@
     touch(looked) {
       const { complete } = this.state;
       if (!looked) this.begunWith = Infinity;
+      this.clock();
       this.pending = true;
       this.state.saved = Math.max(this.state.saved, Mooc.state.now());
       this.settle();
@@ -275,18 +278,26 @@
       requestAnimationFrame(() => setTimeout(() => this.soon && this.save(), 150));
     }
 
+    /** The time spent here, as the platform is told; clocks jump. */
+    clock() {
+      const now = Date.now();
+      this.spent += Math.min(AWAY, Math.max(0, now - this.heard));
+      this.heard = now;
+    }
+
     /** Sets what changed; asks the LMS to store it when that is urgent, or a minute has gone by. */
     save(urgent) {
       clearTimeout(this.soon);
       this.soon = 0;
       if (!this.lms || this.readonly || this.ended) return true;
       if (this.failed && !urgent) return this.send(false) && false; // a timer will try again
-      const due = urgent || this.urgent || this.lms.atOnce || Date.now() - this.committed >= MINUTE;
+      const since = Date.now() - this.committed;
+      const due = urgent || this.urgent || this.lms.atOnce || since >= MINUTE || since < 0; // clocks are set back
       clearTimeout(this.timer);
       const ok = this.send(due);
       if (!ok) this.retry();
       else if (due) this.stored();
-      else this.timer = setTimeout(() => this.save(true), MINUTE - (Date.now() - this.committed));
+      else this.timer = setTimeout(() => this.save(true), MINUTE - since);
       return ok;
     }
 
@@ -299,11 +310,12 @@
 
     send(commit) {
       const { lms, state } = this;
+      this.clock();
       this.settle();
       if (this.copy) this.copy.save(Mooc.state.pack(state, this.course, true));
       this.waiting.forEach((report, place) => lms.interaction(place, report));
       if (this.graded) this.grade();
-      return lms.save(this.data(), state.page, commit ? (Date.now() - this.begun) / 1000 : undefined);
+      return lms.save(this.data(), state.page, commit ? this.spent / 1000 : undefined);
     }
 
     /** Score before status: an LMS may take the grade when the status comes. None before an answer. */
