@@ -51,9 +51,8 @@
     }
 
     function score(fraction) {
-      if (fraction <= best) return;
+      if (fraction <= best || !set('cmi.score.scaled', fraction)) return;
       best = fraction;
-      set('cmi.score.scaled', fraction);
       set('cmi.score.raw', Math.round(fraction * 10000) / 100);
       set('cmi.score.min', 0);
       set('cmi.score.max', 100);
@@ -66,12 +65,14 @@
       if (completion !== 'completed' && completion !== word && set(COMPLETION, word)) completion = word;
     }
 
-    /** With `seconds` the LMS is asked to store what was set. */
+    /** With `seconds` the LMS is asked to store what was set. All that must not be lost is in the data. */
     function save(data, page, seconds) {
-      const done = [set('cmi.exit', 'suspend'), set('cmi.suspend_data', data), set('cmi.location', page)];
-      if (seconds === undefined) return !done.includes(false);
+      set('cmi.exit', 'suspend');
+      const done = set('cmi.suspend_data', data);
+      set('cmi.location', page);
+      if (seconds === undefined) return done;
       set('cmi.session_time', span(seconds));
-      return api.commit() && !done.includes(false);
+      return api.commit() && done;
     }
 
     return { start, interaction, score, status, save, finish: api.close };

@@ -86,6 +86,16 @@
       return true;
     }
 
+    /** Takes over answers and notes that only another state has. */
+    merge({ records, drafts, notes, seen }) {
+      const { state } = this;
+      records.filter(rec => rec && !this.tried(rec.q)).forEach(rec => this.report(state.records.push(rec) - 1, rec, 0));
+      state.drafts.push(...drafts.filter(rec => !this.find(rec.q)));
+      state.notes.push(...notes.filter(note => !this.find(note.q)));
+      seen.forEach(k => this.see({ k }));
+      this.touch();
+    }
+
     newer(there, here) {
       if (!there || !here) return there || here;
       const newest = here.saved > there.saved ? here : there;
