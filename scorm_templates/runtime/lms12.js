@@ -48,13 +48,13 @@
       put('latency', span(report.seconds));
     }
 
-    /** Percent, for some LMSs divide by 100 whatever `max` says. */
+    /** Percent, for some LMSs divide by 100 whatever `max` says. Last comes what is asked for at the next visit. */
     function score(fraction) {
       const raw = Math.round(fraction * 10000) / 100;
-      if (raw <= best || !set('cmi.core.score.raw', raw)) return;
-      best = raw;
+      if (raw <= best) return;
       set('cmi.core.score.min', 0);
       set('cmi.core.score.max', 100);
+      if (set('cmi.core.score.raw', raw)) best = raw;
     }
 
     function status(now) {

@@ -50,12 +50,13 @@
       put('description', report.q.report.text.slice(0, 250));
     }
 
+    /** Last comes what is asked for at the next visit: after a crash in between all is set again. */
     function score(fraction) {
-      if (fraction <= best || !set('cmi.score.scaled', fraction)) return;
-      best = fraction;
+      if (fraction <= best) return;
       set('cmi.score.raw', Math.round(fraction * 10000) / 100);
       set('cmi.score.min', 0);
       set('cmi.score.max', 100);
+      if (set('cmi.score.scaled', fraction)) best = fraction;
     }
 
     function status(now) {

@@ -29,8 +29,8 @@ const FIRST12 = ['Initialize', 'Set cmi.core.lesson_status=incomplete', 'Set cmi
   'Set cmi.core.lesson_location=1pppp', 'Set cmi.core.session_time=…', 'Commit'];
 const ANSWER12 = ['Set cmi.interactions.0.id=m3_one', 'Set cmi.interactions.0.type=choice', 'Set cmi.interactions.0.time=…',
   'Set cmi.interactions.0.correct_responses.0.pattern=b', 'Set cmi.interactions.0.weighting=4', 'Set cmi.interactions.0.student_response=b',
-  'Set cmi.interactions.0.result=correct', 'Set cmi.interactions.0.latency=…', 'Set cmi.core.score.raw=66.66', 'Set cmi.core.score.min=0',
-  'Set cmi.core.score.max=100', 'Set cmi.suspend_data=…'];
+  'Set cmi.interactions.0.result=correct', 'Set cmi.interactions.0.latency=…', 'Set cmi.core.score.min=0',
+  'Set cmi.core.score.max=100', 'Set cmi.core.score.raw=66.66', 'Set cmi.suspend_data=…'];
 
 // [accept 42, 46]
 test('SCORM 1.2: first entry, an answer, hidden, left: exactly these calls', async () => {
@@ -62,7 +62,7 @@ test('SCORM 2004: the same, with completion, success and progress apart', async 
   await page.settle();
   assert.deepEqual(lms.take(), ['id=m3_one', 'type=choice', 'timestamp=…', 'correct_responses.0.pattern=b2', 'weighting=4', 'learner_response=b2',
     'result=correct', 'latency=…', 'description=The prompt of m3_one'].map(call => `Set cmi.interactions.0.${call}`)
-    .concat(['Set cmi.score.scaled=0.6666', 'Set cmi.score.raw=66.66', 'Set cmi.score.min=0', 'Set cmi.score.max=100', 'Set cmi.progress_measure=0.4', 'Set cmi.suspend_data=…']));
+    .concat(['Set cmi.score.raw=66.66', 'Set cmi.score.min=0', 'Set cmi.score.max=100', 'Set cmi.score.scaled=0.6666', 'Set cmi.progress_measure=0.4', 'Set cmi.suspend_data=…']));
   page.answer('m3_many', ['below', 'seven']);
   await page.settle();
   const calls = lms.take();
