@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lint bench schemas clean
+.PHONY: build test lint bench crash schemas clean
 
 build: .venv/ready
 	$(BIN)/mooc build
@@ -19,6 +19,12 @@ lint: .venv/ready-for-tests node_modules/.ready
 
 bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/build_times.py
+	$(BIN)/python benchmarks/slow_commit.py
+	node benchmarks/state_used.mjs
+
+crash: .venv/ready-for-tests node_modules/.ready
+	CRASH=all node --test tests/runtime/crash.test.mjs
+	CRASH=all $(BIN)/pytest tests/browser/test_crash.py -s
 
 schemas: node_modules/.ready
 	mkdir -p build/.cache/schemas
