@@ -82,8 +82,8 @@ def main() -> None:
     package = largest(project)
     with tempfile.TemporaryDirectory() as folder:
         times = measure(package, Path(folder))
-    print(f"{package.name}, Commit blocks for 2,000 ms: click to painted feedback, {ANSWERS} times:")
-    print(f"median {median(times):.0f} ms, {min(times):.0f} to {max(times):.0f} ms")
+    print(f"{package.name}, Commit blocks for 2,000 ms; click to painted feedback:")
+    print(f"median of {ANSWERS}: {median(times):.0f} ms, {min(times):.0f} to {max(times):.0f} ms")
 
 
 if __name__ == "__main__":

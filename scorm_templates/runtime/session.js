@@ -78,7 +78,8 @@
 
     /** Takes what another window had later than our beginning, unless something was done here meanwhile. */
     takeOver(data) {
-      const { state, page } = { state: Mooc.state.unpack(data, this.course).state, page: this.state.page };
+      const { state } = Mooc.state.unpack(data, this.course);
+      const { page } = this.state;
       if (!state || this.readonly || state.saved < this.begunWith) return false;
       this.adopt(state, true, this.state);
       if (page) this.see({ k: page });
