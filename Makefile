@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lint bench schemas clean
+.PHONY: build test lint bench crash schemas clean
 
 build: .venv/ready
 	$(BIN)/mooc build
@@ -22,6 +22,12 @@ bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/player_size.py
 	$(BIN)/python tests/get_chromium.py
 	$(BIN)/python benchmarks/start_up.py
+	$(BIN)/python benchmarks/slow_commit.py
+	node benchmarks/state_used.mjs
+
+crash: .venv/ready-for-tests node_modules/.ready
+	CRASH=all node --test tests/runtime/crash.test.mjs
+	CRASH=all $(BIN)/pytest tests/browser/test_crash.py -s
 
 schemas: node_modules/.ready
 	mkdir -p build/.cache/schemas
