@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lint bench crash schemas clean
+.PHONY: build test lint verify bench crash fuzz schemas clean
 
 build: .venv/ready
 	$(BIN)/mooc build
@@ -17,6 +17,10 @@ lint: .venv/ready-for-tests node_modules/.ready
 	$(BIN)/mypy --strict builder
 	node_modules/.bin/tsc -p tests/runtime
 
+verify: build .venv/ready-for-tests
+	$(BIN)/python tests/get_chromium.py
+	CHROMIUM="$$(cat .venv/chromium-path)" $(BIN)/mooc verify --strict --play build/packages/*.zip
+
 bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/build_times.py
 	$(BIN)/python benchmarks/player_size.py
@@ -28,6 +32,9 @@ bench: .venv/ready-for-tests
 crash: .venv/ready-for-tests node_modules/.ready
 	CRASH=all node --test tests/runtime/crash.test.mjs
 	CRASH=all $(BIN)/pytest tests/browser/test_crash.py -s
+
+fuzz: build .venv/ready-for-tests
+	$(BIN)/python tests/fuzz_verify.py "$$(ls build/packages/*2004-4th.zip | head -n 1)"
 
 schemas: node_modules/.ready
 	mkdir -p build/.cache/schemas

@@ -10,7 +10,12 @@ from builder.banks import Bank, load_banks
 from builder.book import Book, build_book, publish_book
 from builder.course import Course, load_course, quizzes_dir
 from builder.formats import FORMATS
-from builder.package import Package, remove_old_packages, write_packages
+from builder.package import (
+    Package,
+    package_problems,
+    remove_old_packages,
+    write_packages,
+)
 from builder.plans import Bundle, bundles_of, module_outlines
 from builder.problems import CourseError, Problem, attempt, did_you_mean
 from builder.project import Project
@@ -60,7 +65,8 @@ def _build(project: Project, wanted: Wanted) -> Report:
     publish_book(course, book)
     if wanted == Wanted():
         remove_old_packages(course, packages)
-    problems = [*course.warnings, *book.warnings, *unused_banks(course, book, banks)]
+    found = package_problems(packages, "warning")
+    problems = [*course.warnings, *book.warnings, *unused_banks(course, book, banks), *found]
     shown = tuple(problem.relative_to(project.root) for problem in problems)
     parts = tuple(scos[outline.id] for outline in modules)
     report = Report(course, book, parts, tuple(packages), shown)

@@ -80,7 +80,7 @@ interface Lms {
   keeps?(): boolean;
 }
 
-interface Window { Mooc: any; StrictLms: any }
+interface Window { Mooc: any; StrictLms: any; hands: any; axe: any }
 declare var Mooc: any;
 declare var StrictLms: any;
 declare var module: any;
