@@ -28,22 +28,22 @@ def stamps_of(paths: Iterable[Path]) -> Stamps:
 
 def data_files(course_dir: Path) -> Iterator[Path]:
     """What a notebook may read, and pages show: neither text nor settings."""
-    return (path for path in _files_below(course_dir) if not _is_text(path, course_dir))
+    return (path for path in files_below(course_dir) if not _is_text(path, course_dir))
 
 
 def settings_files(project: Project) -> Iterator[Path]:
     """What an application takes in when it starts, or copies then: the toc, Jupyter Book's
     settings, bibliographies, `_static/` and its like, our templates, scripts, styles and words."""
-    for path in _files_below(project.course_dir):
+    for path in files_below(project.course_dir):
         if _is_hidden(path, project.course_dir) or path.suffix in BIBLIOGRAPHIES:
             yield path
     for folder in project.templates:
-        yield from _files_below(folder)
+        yield from files_below(folder)
 
 
 def chapters_below(course_dir: Path) -> frozenset[Path]:
     """Every chapter that the toc could list."""
-    files = (path for path in _files_below(course_dir) if path.suffix in CHAPTERS)
+    files = (path for path in files_below(course_dir) if path.suffix in CHAPTERS)
     return frozenset(path for path in files if not _is_hidden(path, course_dir))
 
 
@@ -55,5 +55,5 @@ def _is_hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(("_", ".")) for part in path.relative_to(folder).parts)
 
 
-def _files_below(folder: Path) -> list[Path]:
+def files_below(folder: Path) -> list[Path]:
     return [Path(at, name) for at, _, names in os.walk(folder) for name in names]

@@ -9,9 +9,10 @@ import sys
 import click
 
 from builder.cli.build import build
+from builder.cli.preview import preview
 from builder.problems import CourseError
 
-COMMANDS: tuple[click.Command, ...] = (build,)
+COMMANDS: tuple[click.Command, ...] = (build, preview)
 
 
 class CourseGroup(click.Group):
