@@ -1,10 +1,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lint bench schemas clean
+.PHONY: build preview test lint bench schemas clean
 
 build: .venv/ready
 	$(BIN)/mooc build
+
+preview: .venv/ready
+	$(BIN)/mooc preview
 
 test: lint .venv-openedx/ready
 	$(BIN)/python tests/get_chromium.py
@@ -19,6 +22,7 @@ lint: .venv/ready-for-tests node_modules/.ready
 
 bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/build_times.py
+	$(BIN)/python benchmarks/preview_latency.py
 
 schemas: node_modules/.ready
 	mkdir -p build/.cache/schemas

@@ -6,9 +6,14 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 
 class LiveBuilder(StandaloneHTMLBuilder):
-    """Copies the theme's files once: hundreds, which take longer than a page to write."""
+    """Copies the theme's files once: hundreds, which take longer than a page to write. Of pictures
+    it copies those of the pages that it writes, not those that earlier builds found."""
 
     copied = False
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        self.images.clear()
+        super().prepare_writing(docnames)
 
     def copy_static_files(self) -> None:
         if not self.copied:

@@ -36,8 +36,6 @@ def preview(project: Path, port: int | None, no_open: bool) -> None:
     if not (project / "course").is_dir():
         find_project(project)  # says what is missing
     with _listening(port) as listening:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, _stop)
         _show(Preview(project.absolute()), listening, no_open)
 
 
@@ -46,6 +44,13 @@ def _listening(port: int | None) -> socket.socket:
         return open_socket(port)
     except OSError as error:
         raise click.UsageError(f"port {port} can't be used: {error.strerror}") from None
+
+
+def _end_on_signals() -> None:
+    """Anew after each build, for notebooks are run by a library that takes the signals and then
+    lets them do what they do to other programs."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:
@@ -58,6 +63,7 @@ def _show(shown: Preview, listening: socket.socket, no_open: bool) -> None:
     if not logging.getLogger("builder").isEnabledFor(logging.DEBUG):
         logging.getLogger("builder").setLevel(logging.WARNING)
     watch = Watch(shown.root, lambda: _build(shown))
+    _end_on_signals()
     try:
         watch.build_if_changed()
         with serving(shown, listening) as address:
@@ -74,6 +80,7 @@ def _show(shown: Preview, listening: socket.socket, no_open: bool) -> None:
 def _build(shown: Preview) -> None:
     begun = time.perf_counter()
     good = shown.build()
+    _end_on_signals()
     took = time.perf_counter() - begun
     _tell(shown)
     count = len(errors_in(shown.problems))

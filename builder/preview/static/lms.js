@@ -20,7 +20,7 @@
     missing: ['Missing', () => ({ absent: 'true' }), 'The package finds no platform: it must say so and stay readable.'],
     slow: ['Slow', () => ({ slow: '300' }), 'Each call takes 0.3 seconds.'],
     failing: ['Refuses to save', () => ({ commit: 'always' }), 'Every Commit fails: the learner must be told, and nothing lost that can be kept.'],
-    cutting: ['Cuts saved data', () => ({ cut_out: String(cut()) }), 'Only half of what was saved comes back: what is left must be kept, and the learner told.']
+    cutting: ['Cuts saved data', () => ({ cut_out: String(cut()) }), 'The end of what was saved doesn’t come back: the rest must be kept, and the learner told.']
   };
 
   /* What is kept of the learner lies in this tab, for each package and format. */
@@ -29,7 +29,7 @@
   const key = () => ['mooc-lms', fields.package.value, fields.format.value, fields.part.value].join(':');
   const kept = name => JSON.parse(sessionStorage.getItem(name) || 'null');
   const keep = (name, values) => sessionStorage.setItem(name, JSON.stringify(values));
-  const cut = () => Math.floor((((kept(key()) || {})['cmi.suspend_data'] || '').length || 60) / 2);
+  const cut = () => Math.max(0, ((kept(key()) || {})['cmi.suspend_data'] || '').length - 5);
 
   /* Choices. */
 

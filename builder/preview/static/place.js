@@ -2,12 +2,13 @@
 (function () {
   'use strict';
   const KEY = 'mooc-preview:' + location.pathname;
+  let restored = false;
   const all = selector => Array.from(document.querySelectorAll(selector));
   const attempt = act => { try { return act(); } catch (e) { return null; } }; // storage may throw
 
   /** The part that is being read: text added above it must not push it away. */
   function reading() {
-    const above = all('main [id], article [id]').filter(node => {
+    const above = all('article [id]').filter(node => {
       const box = node.getBoundingClientRect();
       return box.height && box.top <= innerHeight / 3;
     });
@@ -22,12 +23,13 @@
 
   /** Reloads the page, which then begins where it was. */
   function reload() {
+    if (!restored) return location.reload(); // what was kept is still to be used
     const filled = fields().map(field => [name(field), value(field)]);
     const { activeElement } = document;
     const place = { y: scrollY, focus: activeElement && activeElement.id, filled, ...reading() };
     attempt(() => sessionStorage.setItem(KEY, JSON.stringify(place)));
     history.scrollRestoration = 'manual';
-    location.reload();
+    return location.reload();
   }
 
   function fill(filled) {
@@ -42,13 +44,18 @@
     const kept = attempt(() => JSON.parse(sessionStorage.getItem(KEY)));
     attempt(() => sessionStorage.removeItem(KEY));
     history.scrollRestoration = 'auto';
+    restored = true;
     if (!kept) return;
     fill(kept.filled);
     const focused = kept.focus && document.getElementById(kept.focus);
     if (focused) focused.focus({ preventScroll: true });
-    const node = kept.id && document.getElementById(kept.id);
-    const top = node ? scrollY + node.getBoundingClientRect().top - kept.top : kept.y;
-    scrollTo({ top, behavior: 'instant' });
+    scroll(kept);
+    requestAnimationFrame(() => requestAnimationFrame(() => scroll(kept))); // other scripts may have moved things
+  }
+
+  function scroll({ id, top, y }) {
+    const node = id && document.getElementById(id);
+    scrollTo({ top: node ? scrollY + node.getBoundingClientRect().top - top : y, behavior: 'instant' });
   }
 
   addEventListener('load', restore);
