@@ -148,7 +148,7 @@ def test_edited_broken_and_mended(author: Author) -> None:
     kept()
 
     author.write(TOC, "file: words", "file: wrods")
-    author.says("course/_toc.yml:13", "there is no chapter file 'wrods'")
+    author.says("course/_toc.yml:14", "there is no chapter file 'wrods'")
     (author.course / "fresh.md").write_text("# Fresh\n")
     author.write(
         TOC,
@@ -226,7 +226,7 @@ def test_a_package_as_the_platform_sees_it(author: Author, content: FrameLocator
     platforms = {
         "Review mode": ("readonly", shows(facts, r"Mode\s*review")),
         "Missing": ("ready", shows(facts, r"Session\s*not begun")),
-        "Cuts saved data": ("ready", shows(content.locator("body"), "no longer")),
+        "Cuts saved data": ("ready", shows(content.locator("body"), "could not be kept")),
         "Slow": ("ready", shows(page.locator(".note"), "0.3 seconds")),
     }
     for label, (state, shown) in platforms.items():
