@@ -8,6 +8,7 @@ sphinx-autobuild comes with the extra `bench`; without it only ours is measured.
 
 from __future__ import annotations
 
+import http.client
 import re
 import shutil
 import socket
@@ -16,7 +17,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -33,7 +33,9 @@ PATIENCE = 600  # seconds
 
 @contextmanager
 def running(command: Sequence[str | Path], cwd: Path) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
         try:
             yield process
         finally:
@@ -72,8 +74,8 @@ def wait_for(url: str, words: str) -> None:
             with urllib.request.urlopen(url) as answer:
                 if words in answer.read().decode():
                     return
-        except (urllib.error.URLError, ConnectionError):
-            pass
+        except (OSError, http.client.HTTPException, UnicodeDecodeError):
+            pass  # not there yet, or being written
         time.sleep(0.01)
     sys.exit(f"{url} never had {words!r}")
 

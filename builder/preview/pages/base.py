@@ -9,14 +9,15 @@ from starlette.responses import HTMLResponse
 
 OWN = "/_preview"
 STATIC = Path(__file__).parent.parent / "static"
-HEAD = """<link rel="stylesheet" href="{own}/static/page.css">
+# First, so that the scripts of a page of ours find what these give.
+HEAD = """<head>
+<link rel="stylesheet" href="{own}/static/page.css">
 <script defer src="{own}/static/place.js"></script>
-<script defer src="{own}/static/bar.js" data-page="{page}" data-loaded="{loaded}"></script>
-</head>"""
+<script defer src="{own}/static/bar.js" data-page="{page}" data-loaded="{loaded}"></script>"""
 
 
 def with_bar(html: str, page: str, loaded: int, status: int = 200) -> HTMLResponse:
     """An HTML page with the preview bar. `page` is what news are asked for, `loaded` the time of
     what is shown."""
     head = HEAD.format(own=OWN, page=escape(page), loaded=loaded)
-    return HTMLResponse(html.replace("</head>", head, 1), status)
+    return HTMLResponse(html.replace("<head>", head, 1), status)

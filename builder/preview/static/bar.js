@@ -111,6 +111,7 @@
     news.addEventListener('error', () => say('The preview has ended or is starting again'));
   }
 
+  /** @type {any} */ (window).MoocPreview.el = el;
   build();
   listen();
   document.addEventListener('visibilitychange', listen);

@@ -51,7 +51,5 @@
     session.end(true);
   }
 
-  /** @type {any} */
-  const w = window;
-  w.MoocPreview = { ...w.MoocPreview, play };
+  /** @type {any} */ (window).MoocPreview.play = play;
 })();

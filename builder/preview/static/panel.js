@@ -1,20 +1,15 @@
 /** What the platform sees of a package: facts, the saved state in words, its data model, every call. */
 (function () {
   'use strict';
+  /** @type {any} */
+  const w = window;
+  const { el } = w.MoocPreview;
   const FACTS = [
     ['Status', 'cmi.core.lesson_status'], ['Completion', 'cmi.completion_status'], ['Success', 'cmi.success_status'],
     ['Score', 'cmi.core.score.raw'], ['Score', 'cmi.score.scaled'], ['Progress', 'cmi.progress_measure'],
     ['Mode', 'cmi.core.lesson_mode'], ['Mode', 'cmi.mode']
   ];
   const OUTCOMES = ['not checked', 'wrong', 'partly right', 'right'];
-
-  /** @param {string} tag  @param {Object<string, string>} [attributes]  @param {...(Node | string)} children */
-  function el(tag, attributes, ...children) {
-    const node = document.createElement(tag);
-    Object.entries(attributes || {}).forEach(([name, value]) => node.setAttribute(name, value));
-    node.append(...children);
-    return node;
-  }
 
   const pairs = list => el('dl', {}, ...[].concat(...list.map(([name, value]) => [el('dt', {}, name), el('dd', {}, value)])));
 
@@ -83,7 +78,5 @@
     if (focused) panel.querySelector(`#${focused} summary`).focus({ preventScroll: true });
   }
 
-  /** @type {any} */
-  const w = window;
-  w.MoocPreview = { ...w.MoocPreview, draw, el };
+  w.MoocPreview.draw = draw;
 })();

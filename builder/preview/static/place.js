@@ -59,7 +59,5 @@
   }
 
   addEventListener('load', restore);
-  /** @type {any} */
-  const w = window;
-  w.MoocPreview = { ...w.MoocPreview, reload };
+  /** @type {any} */ (window).MoocPreview = { reload };
 })();
