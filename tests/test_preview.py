@@ -196,6 +196,9 @@ def test_what_no_package_can_have_is_told_when_there_is_time(preview: Preview) -
     assert preview.build() and preview.problems == ()
     assert preview.check_packages() and not preview.check_packages()
     assert "there is no quiz 'no'" in preview.problems[0].message
+    before = status(preview, "")["changed"]
+    change(course, "completion: {quizzes: [no]}\n", "")
+    assert preview.build() and status(preview, "")["changed"] > before  # packages are played anew
 
 
 def test_our_own_failure_is_no_end(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:

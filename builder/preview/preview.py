@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,7 @@ class Preview:
         self.news = News()
         self.problems: tuple[Problem, ...] = ()
         self.building = False
+        self.built = 0  # when the last good build ended, in milliseconds
         self.packages: Packages | None = None
         self._banks: Mapping[str, Bank] = {}
         self._checked = True  # the packages of the last good book
@@ -69,6 +71,7 @@ class Preview:
         self.shown.take(book.files)
         self.packages = Packages(course, replace(book, files=self.shown.folder))
         self._checked = False
+        self.built = time.time_ns() // 1_000_000
         return [*course.warnings, *book.warnings]
 
     def _check(self) -> Iterable[Problem]:

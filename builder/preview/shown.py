@@ -20,7 +20,6 @@ class Shown:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.changed = 0  # anything at all
         self._pages: dict[str, int] = {}
         self._shared = 0  # styles, scripts, pictures: any page may use them
         self._taken: Stamps = {}
@@ -46,7 +45,6 @@ class Shown:
             self._pages[name] = time_ms
         elif Path(name).name not in UNSEEN:
             self._shared = time_ms
-        self.changed = time_ms
 
     def _copy(self, source: Path, target: Path) -> bool:
         """Whether there was anything new to copy. A reader finds the old file or the new one."""

@@ -35,8 +35,8 @@ async def _stream(preview: Preview, page: str) -> AsyncIterator[str]:
 
 def status(preview: Preview, page: str) -> dict[str, Any]:
     """All that an open page must know; each piece of news says all of it. Without a name, the
-    page depends on anything."""
-    changed = preview.shown.changed_at(page) if page else preview.shown.changed
+    page shows packages, which depend on every source."""
+    changed = preview.shown.changed_at(page) if page else preview.built
     problems = [_shown(preview, problem) for problem in preview.problems]
     return {"building": preview.building, "changed": changed, "problems": problems}
 

@@ -13,6 +13,6 @@ from builder.preview.preview import Preview
 def routes(preview: Preview) -> list[BaseRoute]:
     def lms(request: Request) -> HTMLResponse:
         html = (STATIC / "lms.html").read_text("utf-8")
-        return with_bar(html, "", preview.shown.changed)
+        return with_bar(html, "", preview.built)
 
     return [Route(f"{OWN}/lms", lms)]
