@@ -10,11 +10,12 @@ import click
 
 from builder.cli.build import build
 from builder.cli.check import check
+from builder.cli.preview import preview
 from builder.cli.schema import schema
 from builder.cli.verify import verify
 from builder.problems import CourseError
 
-COMMANDS: tuple[click.Command, ...] = (build, check, verify, schema)
+COMMANDS: tuple[click.Command, ...] = (build, preview, check, verify, schema)
 
 
 class CourseGroup(click.Group):
