@@ -51,7 +51,7 @@ def write_packages(
     go when all new ones are there."""
     folder = course.project.build_dir / "packages"
     folder.mkdir(parents=True, exist_ok=True)
-    if faults := list(_faults(course, bundles, scos)):
+    if faults := list(package_faults(course, bundles, scos)):
         raise CourseError(faults)
     packages = [
         _write(course, bundle, [scos[outline.id] for outline in bundle.outlines], format_, folder)
@@ -92,7 +92,7 @@ def zip_name(course: Course, bundle: Bundle, format_: Format) -> str:
     return f"{about.id}-{bundle.id}-{about.language.lower()}-{format_.name}.zip"
 
 
-def _faults(
+def package_faults(
     course: Course, bundles: Sequence[Bundle], scos: Mapping[str, Sco]
 ) -> Iterator[Problem]:
     """What keeps a package from being written: too much state, or schemas that aren't there."""

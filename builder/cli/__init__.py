@@ -11,11 +11,12 @@ import click
 from builder.cli.build import build
 from builder.cli.check import check
 from builder.cli.lms_test import lms_test
+from builder.cli.preview import preview
 from builder.cli.schema import schema
 from builder.cli.verify import verify
 from builder.problems import CourseError
 
-COMMANDS: tuple[click.Command, ...] = (build, check, schema, verify, lms_test)
+COMMANDS: tuple[click.Command, ...] = (build, preview, check, verify, lms_test, schema)
 
 
 class CourseGroup(click.Group):
@@ -28,7 +29,8 @@ class CourseGroup(click.Group):
             for problem in error.problems:
                 click.echo(str(problem), err=True)
             count = len(error.problems)
-            click.echo(f"not built: {count} problem{'s' * (count != 1)}", err=True)
+            undone = "not built" if ctx.invoked_subcommand == "build" else "stopped"
+            click.echo(f"{undone}: {count} problem{'s' * (count != 1)}", err=True)
             ctx.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

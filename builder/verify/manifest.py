@@ -26,7 +26,6 @@ EDITIONS = {
     "2004 4th Edition": "SCORM 2004 4th Edition",
 }
 CP_12 = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
-CP_2004 = "http://www.imsglobal.org/xsd/imscp_v1p1"
 Element = Any  # lxml's own types don't say what an element's children are
 
 

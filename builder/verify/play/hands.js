@@ -208,7 +208,7 @@
     try {
       const options = { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'], preload: false, iframes: false };
       const { violations } = await window.axe.run(document, options);
-      return violations.map(({ id, help, nodes }) => [id, `${help}: ${nodes[0].html.slice(0, 120)} (${nodes.length} in all)`]);
+      return violations.map(({ id, help, nodes }) => [id, `${help}: ${nodes[0].html.replace(/\s+/g, ' ').slice(0, 120)} (${nodes.length} in all)`]);
     } finally {
       places.forEach(([place, section]) => place.replaceWith(section));
     }

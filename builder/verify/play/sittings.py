@@ -83,7 +83,7 @@ async def play_sco(
     seconds: float,
     tell: Tell,
 ) -> Played:
-    """All sittings, as far as the time goes."""
+    """All sittings, as far as the time goes; no others when the first can't be ended."""
     begun = time.monotonic()
     played = Played(sco)
     for sitting in sittings:
@@ -93,6 +93,8 @@ async def play_sco(
             continue
         tell(sitting.name)
         played.visits.append(await _sit(chromium, server, read, played, sitting, left))
+        if sitting.name == LOOK and played.visits[-1].trouble:
+            break
     played.seconds = time.monotonic() - begun
     return played
 
@@ -100,6 +102,9 @@ async def play_sco(
 async def _sit(
     chromium: Chromium, server: Server, read: Read, played: Played, sitting: Sitting, left: float
 ) -> Visit:
+    from playwright.async_api import Error
+    from playwright.async_api import TimeoutError as Waited
+
     visit = Visit(sitting.name)
     begun = time.monotonic()
     before = played.visit(sitting.after) if sitting.after else None
@@ -123,8 +128,10 @@ async def _sit(
                 if sitting.does != "look":
                     await hands.go()
                 await window.leave(sitting.leaves)
-    except TimeoutError:
+    except (TimeoutError, Waited):
         visit.trouble = "the page stopped answering"
         await chromium.close()
+    except Error as error:
+        visit.trouble = f"it could not be played: {str(error).partition(chr(10))[0][:200]}"
     visit.seconds = time.monotonic() - begun
     return visit

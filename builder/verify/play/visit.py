@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 HANDS = Path(__file__).with_name("hands.js").read_text("utf-8")
 VIEWPORT = {"width": 1024, "height": 700}
 QUIET = 0.3  # seconds without a request, after which a page is taken to be there
+ANSWER = 60.0  # seconds that a page may take to answer a question
 LAST_WORD = 5.0  # seconds that a closed tab's last message may take
 PATIENCE = 15.0  # seconds that a page may take to be there
 
@@ -136,11 +137,13 @@ class Window:
         return [frame for frame in found if await self.ask(frame, HANDS + "true", False)]
 
     async def ask(self, frame: Frame, script: str, otherwise: Any, given: Any = None) -> Any:
-        """What a script returns; `otherwise` when its page went away meanwhile."""
+        """What a script returns; `otherwise` when its page went away meanwhile. Raises TimeoutError
+        when the page hangs."""
         from playwright.async_api import Error
 
         try:
-            return await frame.evaluate(script, given)
+            async with asyncio.timeout(ANSWER):
+                return await frame.evaluate(script, given)
         except Error:
             return otherwise
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.verify.rules import (
+    contents,
     files,
     form,
     html,
@@ -16,4 +17,4 @@ from builder.verify.rules import (
 from builder.verify.rules.rule import RULES, Rule, check_package
 
 __all__ = ["RULES", "SUBJECTS", "Rule", "check_package"]
-SUBJECTS = (zips, form, tree, resources, launch, sequencing, files, html, scripts)
+SUBJECTS = (zips, form, contents, tree, resources, launch, sequencing, files, html, scripts)

@@ -13,12 +13,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-CP_12 = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
-CP_2004 = "http://www.imsglobal.org/xsd/imscp_v1p1"
+from builder.verify.manifest import CP_12
+
 NAMESPACES = {
     "1.2": {CP_12: "", "http://www.adlnet.org/xsd/adlcp_rootv1p2": "adlcp:"},
     "2004": {
-        CP_2004: "",
+        "http://www.imsglobal.org/xsd/imscp_v1p1": "",
         "http://www.adlnet.org/xsd/adlcp_v1p3": "adlcp:",
         "http://www.adlnet.org/xsd/adlseq_v1p3": "adlseq:",
         "http://www.adlnet.org/xsd/adlnav_v1p3": "adlnav:",
