@@ -79,8 +79,7 @@ def test_a_jupyter_book_without_course_yml(project: Path) -> None:
     (project / "course" / "course.yml").unlink()
     assert failure(project) == [
         f"{project}/course/course.yml: this Jupyter Book has no course.yml yet",
-        "    hint: write it with four lines: id, title, version and language"
-        " (see docs/authoring.md)",
+        "    hint: 'mooc init' writes it",
     ]
 
 

@@ -10,10 +10,13 @@ import click
 
 from builder.cli.build import build
 from builder.cli.check import check
+from builder.cli.init import init
+from builder.cli.new import new
 from builder.cli.schema import schema
 from builder.problems import CourseError
 
-COMMANDS: tuple[click.Command, ...] = (build, check, schema)
+COMMANDS: tuple[click.Command, ...] = (new, init, build, check, schema)
+UNDONE = {"new": "nothing written", "init": "nothing written"}
 
 
 class CourseGroup(click.Group):
@@ -26,7 +29,8 @@ class CourseGroup(click.Group):
             for problem in error.problems:
                 click.echo(str(problem), err=True)
             count = len(error.problems)
-            click.echo(f"not built: {count} problem{'s' * (count != 1)}", err=True)
+            undone = UNDONE.get(ctx.invoked_subcommand or "", "not built")
+            click.echo(f"{undone}: {count} problem{'s' * (count != 1)}", err=True)
             ctx.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -39,7 +43,7 @@ class CourseGroup(click.Group):
 def main(verbose: bool) -> None:
     """Turn a Jupyter Book with quizzes into an HTML book and SCORM packages.
 
-    Start with:  mooc build
+    Start with:  mooc new my-course
     """
     level = logging.DEBUG if verbose else logging.INFO
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
