@@ -6,7 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,7 @@ def _package(course: Course, package: Package) -> dict[str, Any]:
         "sha256": package.sha256,
         "worst_case_state": package.worst_case_state,
         "state_budget": package.format.budget,
+        "findings": [asdict(finding) for finding in package.findings],
     }
 
 

@@ -36,8 +36,9 @@ def sco_scripts(adapter: str, types: Iterable[str], parts: Iterable[str]) -> tup
     brought = tuple(script for script in _BROUGHT if script in used)
     journal = ["journal"] if "notes" in brought else []
     printing = ["printing"] if journal or "certificate" in parts else []
-    lms = ("api", adapter)
-    own = (*sorted(parts), *_SESSION, *lms, *printing, "results", *journal, "pages", "start")
+    session = (*_SESSION, "api", adapter)
+    page = (*printing, "results", *journal, "pages", "tabs", "start")
+    own = (*sorted(parts), *session, *page)
     return tuple(f"{name}.js" for name in (*_QUESTIONS, *brought, *own))
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from jupyter_cache import get_cache
 
+from builder.book.sources import data_files
 from builder.course import Course
-from builder.project import Project
 
 # ipykernel warns on stderr that it listens on this machine's own ports: not for authors to mend.
 # What a cell prints is sent whole when the cell ends, for otherwise a busy machine cuts it into
@@ -22,7 +22,6 @@ c.IPKernelApp.exec_lines = [
     "import sys; sys.stdout.flush_interval = sys.stderr.flush_interval = 3600; del sys"
 ]
 """
-SOURCES = (".md", ".ipynb", ".yml")
 
 
 def isolate_kernels(cache: Path) -> None:
@@ -44,7 +43,7 @@ def forget_stale_results(course: Course, cache: Path) -> None:
     """jupyter-cache knows a notebook by its code alone: when a data file or the chart code has
     changed since the last build, no result of a notebook can be trusted."""
     digest = hashlib.sha256()
-    for path in sorted(_read_by_notebooks(course.project)):
+    for path in sorted(_read_by_notebooks(course.project.course_dir)):
         digest.update(path.name.encode() + path.read_bytes())
     kept = cache / "data.sha256"
     if kept.exists() and kept.read_text() == digest.hexdigest():
@@ -57,10 +56,6 @@ def forget_stale_results(course: Course, cache: Path) -> None:
     kept.write_text(digest.hexdigest())
 
 
-def _read_by_notebooks(project: Project) -> Iterator[Path]:
-    for path in filter(project.is_source, project.course_dir.rglob("*")):
-        inside = path.relative_to(project.course_dir)
-        hidden = any(part.startswith(("_", ".")) for part in inside.parts)
-        if path.is_file() and not hidden and path.suffix not in SOURCES:
-            yield path
+def _read_by_notebooks(course_dir: Path) -> Iterator[Path]:
+    yield from data_files(course_dir)
     yield from (Path(__file__).parent.parent / "charts").rglob("*.py")

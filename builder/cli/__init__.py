@@ -12,11 +12,13 @@ from builder.cli.build import build
 from builder.cli.check import check
 from builder.cli.init import init
 from builder.cli.new import new
+from builder.cli.preview import preview
 from builder.cli.schema import schema
+from builder.cli.verify import verify
 from builder.problems import CourseError
 
-COMMANDS: tuple[click.Command, ...] = (new, init, build, check, schema)
-UNDONE = {"new": "nothing written", "init": "nothing written"}
+COMMANDS: tuple[click.Command, ...] = (new, init, build, preview, check, verify, schema)
+UNDONE = {"build": "not built", "new": "nothing written", "init": "nothing written"}
 
 
 class CourseGroup(click.Group):
@@ -29,7 +31,7 @@ class CourseGroup(click.Group):
             for problem in error.problems:
                 click.echo(str(problem), err=True)
             count = len(error.problems)
-            undone = UNDONE.get(ctx.invoked_subcommand or "", "not built")
+            undone = UNDONE.get(ctx.invoked_subcommand or "", "stopped")
             click.echo(f"{undone}: {count} problem{'s' * (count != 1)}", err=True)
             ctx.exit(1)
 

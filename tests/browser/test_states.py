@@ -142,6 +142,7 @@ def test_in_every_state(look: str, seen: Seen) -> None:
 
 
 # [accept 6, 47]
+# [fault: `unload` is blocked]
 def test_nothing_is_dragged_and_nothing_hinders_leaving(seen: Seen) -> None:
     (types,) = seen["listeners"].values()
     assert {"click", "pagehide"} <= set(types)

@@ -6,7 +6,7 @@ import { JSDOM, VirtualConsole } from 'jsdom';
 const RUNTIME = fileURLToPath(new URL('../../scorm_templates/runtime/', import.meta.url));
 /** The order of builder/runtime.py. */
 const PLAYER = ['text', 'state', 'marks', 'questions', 'notes', 'order', 'scenario', 'typed', 'arrange', 'draw', 'quiz', 'local', 'keeping'];
-const SCO = ['session', 'printing', 'results', 'journal', 'pages', 'certificate', 'terms', 'start'];
+const SCO = ['session', 'printing', 'results', 'journal', 'pages', 'certificate', 'terms', 'tabs', 'start'];
 
 export const SCRIPTS = {
   '1.2': [...PLAYER, 'api', 'lms12', ...SCO],
