@@ -332,7 +332,7 @@ def test_a_book_is_never_half_replaced(project: Path, monkeypatch: pytest.Monkey
 
     with monkeypatch.context() as patch:
         patch.setattr("shutil.copytree", stop_after_one_file)
-        assert build(project).exit_code == 1
+        assert build(project).exit_code == 130
     assert books(outputs(project)) == before
     assert build(project).exit_code == 0
     made = outputs(project)

@@ -22,7 +22,8 @@ UNDONE = {"build": "not built", "new": "nothing written", "init": "nothing writt
 
 
 class CourseGroup(click.Group):
-    """Shows the problems of a CourseError and exits with 1, whatever the command."""
+    """Shows the problems of a CourseError and exits with 1, whatever the command; Ctrl-C needs no
+    traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -34,6 +35,9 @@ class CourseGroup(click.Group):
             undone = UNDONE.get(ctx.invoked_subcommand or "", "stopped")
             click.echo(f"{undone}: {count} problem{'s' * (count != 1)}", err=True)
             ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("stopped: what was there before is as it was", err=True)
+            ctx.exit(130)  # as shells have it
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
