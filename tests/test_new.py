@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from builder.cli import main
 from builder.cli.new import new
 from builder.questions import QUESTION_TYPES
 
+ADDRESS = re.compile(r"http://[\w.:]+/\S*")
 ROOT = Path(__file__).parent.parent
 DIRECTIVES = ("quiz", "chart", "glossary", "accessibility-statement", "certificate", "journal")
 
@@ -116,15 +119,42 @@ def test_the_wheel_holds_all_that_a_course_needs(tmp_path: Path) -> None:
     mooc(tmp_path / "hands", command, "check", "--strict")
     built = mooc(tmp_path / "hands", command, "build")
     assert "clean-hands-m1-en-scorm12.zip" in built
+    zips = sorted((tmp_path / "hands" / "build" / "packages").glob("*.zip"))
+    mooc(tmp_path / "hands", command, "verify", "--strict", *map(str, zips))
+    assert "<h1" in previewed(tmp_path / "hands", command)
+
+
+def previewed(folder: Path, code: str) -> str:
+    """The home page as `mooc preview` serves it, which then ends by itself on Ctrl-C."""
+    running = subprocess.Popen(
+        [sys.executable, "-c", code, "preview", "--no-open", "--port", "0"],
+        cwd=folder, env=environment(folder), text=True, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        assert running.stdout
+        lines = iter(running.stdout.readline, "")
+        address = next(found[0] for line in lines if (found := ADDRESS.search(line)))
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            assert answer.status == 200
+            page: str = answer.read().decode()
+    finally:
+        os.killpg(running.pid, signal.SIGINT)
+        running.communicate(timeout=60)
+    assert running.returncode == 0
+    return page
 
 
 def mooc(folder: Path, code: str, *arguments: str) -> str:
     """What Python says that has the unpacked wheel instead of the clone."""
-    installed = next(p for p in (folder, folder.parent) if (p / "installed").exists())
-    environment = {**os.environ, "PYTHONPATH": str(installed / "installed")}
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
-        cwd=folder, env=environment, capture_output=True, text=True, timeout=300,
+        cwd=folder, env=environment(folder), capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def environment(folder: Path) -> dict[str, str]:
+    base = next(path for path in (folder, folder.parent) if (path / "installed").exists())
+    return {**os.environ, "PYTHONPATH": str(base / "installed")}

@@ -17,7 +17,8 @@ next      mooc check        what is wrong, and what learners will miss
           mooc build        the book and the packages
 to add    the front matter of each module's first page: 'module: {id: m1}'. Ids are for ever: part
           of zip names and learners' records; 'module: false' keeps a page out of packages
-          'minutes: 10' in each chapter's front matter, and {quiz} where learners should answer"""
+          'minutes: 10' in each chapter's front matter, and {quiz} where learners should answer
+          'build/' in .gitignore"""
 
 
 @click.command()
