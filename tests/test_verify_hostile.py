@@ -17,6 +17,7 @@ from builder.cli import main
 MEASURED = """
 import resource, sys
 from pathlib import Path
+from builder.verify import verify_package
 print([f.rule for f in verify_package(Path(sys.argv[1]))])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
