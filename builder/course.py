@@ -24,7 +24,6 @@ from builder.yamlfile import Entry, Where, Yaml, make_entry, read_yaml
 Id = Annotated[str, StringConstraints(pattern=COURSE_ID)]
 Share = Annotated[float, Field(ge=0, le=1)]
 PlanName = Literal["module", "course", "course-single"]
-QUIZZES = "../quizzes"
 
 
 class Completion(Entry):
@@ -92,7 +91,7 @@ class CourseFile(Entry):
     routes: list[Route] = []
     schemas: bool = False
     terms: bool = True
-    quizzes: str = QUIZZES
+    quizzes: str = ""
     checks: Checks = Checks()
 
 
@@ -221,10 +220,16 @@ def _chapter_faults(
             yield source.problem((*where, index), message, "keep one of the two")
 
 
+def banks_folder(project: Project, about: CourseFile | None) -> Path:
+    """Where course.yml says that the banks are."""
+    named = about and about.quizzes
+    return project.course_dir / named if named else project.quizzes_dir
+
+
 def quizzes_dir(project: Project) -> Path:
     """The folder of the banks, as far as course.yml can be read."""
     about, _, _ = read_course_file(project)
-    return project.course_dir / (about.quizzes if about else QUIZZES)
+    return banks_folder(project, about)
 
 
 def _toc(project: Project) -> tuple[Toc | None, list[Problem]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from builder.banks import Bank, make_bank
-from builder.problems import CourseError, Problem, did_you_mean
+from builder.markdownquiz import read_markdown
+from builder.problems import CourseError, Problem, attempt, did_you_mean
 from builder.questions.base import Question
+from builder.quiztext import is_markdown
 from builder.yamlfile import Yaml, parse_yaml
 
 
@@ -30,6 +33,8 @@ def unknown_bank(bank_id: str, known: Sequence[str], place: Place) -> Problem:
 def inline_bank(text: str, place: Place, first_line: int) -> Bank:
     """The bank of a quiz that is written in a chapter, where its body begins at `first_line`.
     Raises CourseError."""
+    if is_markdown(text):
+        return _markdown_bank(text, place.path, first_line)
     source = parse_yaml(text, place.path, first_line)
     data = dict(source.data) if isinstance(source.data, dict) else {}
     bank_id = str(data.pop("id", ""))
@@ -37,6 +42,25 @@ def inline_bank(text: str, place: Place, first_line: int) -> Bank:
         hint = "name a bank, as in {quiz} m3-variation, or begin the body with 'id:'"
         raise CourseError([place.problem("this quiz names no bank and has no id", hint)])
     return make_bank(bank_id, Yaml(place.path, data, source.lines, source.written))
+
+
+def _markdown_bank(text: str, path: Path, first_line: int) -> Bank:
+    source, faults = read_markdown(text, path, first_line)
+    data = dict(source.data)
+    bank_id = str(data.pop("id"))
+    found: list[Problem] = []
+    filled = Yaml(path, data, source.lines, source.written)
+    bank = attempt(lambda: make_bank(bank_id, filled), found)
+    if bank is None or faults:
+        raise CourseError([*faults, *_elsewhere(found, faults, source)])
+    return bank
+
+
+def _elsewhere(found: Sequence[Problem], faults: Sequence[Problem], source: Yaml) -> list[Problem]:
+    """What is wrong with questions that could be read; of the others, models see only a part."""
+    starts = [source.line(("questions", n)) for n in range(len(source.data["questions"]))]
+    faulty = {bisect_right(starts, fault.line) for fault in faults}
+    return [problem for problem in found if bisect_right(starts, problem.line) not in faulty]
 
 
 def chosen_questions(bank: Bank, names: str | None, place: Place) -> tuple[Question, ...]:

@@ -47,23 +47,32 @@ class Package:
 def write_packages(
     course: Course, bundles: Sequence[Bundle], scos: Mapping[str, Sco]
 ) -> list[Package]:
-    """One zip a bundle and format, each checked as a platform would. Raises CourseError; old zips
-    go when all new ones are there."""
+    """One zip a bundle and format, each checked as a platform would, beside the old one until
+    `replace_packages`. Raises CourseError."""
     folder = course.project.build_dir / "packages"
     folder.mkdir(parents=True, exist_ok=True)
     if faults := list(package_faults(course, bundles, scos)):
         raise CourseError(faults)
-    packages = [
-        _write(course, bundle, [scos[outline.id] for outline in bundle.outlines], format_, folder)
-        for bundle in bundles
-        for format_ in _formats(bundle)
-    ]
-    if errors := list(package_problems(packages, "error")):
-        raise CourseError(errors)
+    try:
+        packages = [
+            _write(course, bundle, [scos[o.id] for o in bundle.outlines], format_, folder)
+            for bundle in bundles
+            for format_ in _formats(bundle)
+        ]
+        if errors := list(package_problems(packages, "error")):
+            raise CourseError(errors)
+    except BaseException:  # Ctrl-C too
+        for part in folder.glob(f"*{PART}"):
+            part.unlink()
+        raise
+    return packages
+
+
+def replace_packages(packages: Sequence[Package]) -> None:
+    """Put new zips in the old ones' places."""
     for package in packages:
         _write_sheet(course, package)
         os.replace(_part(package.path), package.path)
-    return packages
 
 
 def package_problems(

@@ -10,10 +10,12 @@ from builder.banks import Bank, load_banks
 from builder.book import Book, build_book, publish_book
 from builder.course import Course, load_course, quizzes_dir
 from builder.formats import FORMATS
+from builder.interrupts import uninterrupted
 from builder.package import (
     Package,
     package_problems,
     remove_old_packages,
+    replace_packages,
     write_packages,
 )
 from builder.plans import Bundle, bundles_of, module_outlines
@@ -58,15 +60,17 @@ def _build(project: Project, wanted: Wanted) -> Report:
     if wanted.packages:
         packages = write_packages(course, chosen_bundles(course, bundles, wanted), scos)
         log.info("wrote %s packages", len(packages))
-    publish_book(course, book)
-    if wanted == Wanted():
-        remove_old_packages(course, packages)
     found = package_problems(packages, "warning")
     problems = [*course.warnings, *book.warnings, *unused_banks(course, book, banks), *found]
     shown = tuple(problem.relative_to(project.root) for problem in problems)
     parts = tuple(scos[module.id] for module in course.modules)
     report = Report(course, book, parts, tuple(packages), shown)
-    write_report(report)
+    with uninterrupted():  # or new packages would stand beside an old book
+        replace_packages(packages)
+        publish_book(course, book)
+        if wanted == Wanted():
+            remove_old_packages(course, packages)
+        write_report(report)
     return report
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from builder.problems import CourseError, Problem
 
+BOOK, CONFIG = "course", "_config.yml"
+
 
 @dataclass(frozen=True)
 class Project:
@@ -16,7 +18,15 @@ class Project:
 
     @property
     def course_dir(self) -> Path:
-        return self.root / "course"
+        """`course/`, or the folder itself where a book fills it."""
+        inside = self.root / BOOK
+        filled = (self.root / CONFIG).exists() and not (inside / CONFIG).exists()
+        return self.root if filled else inside
+
+    @property
+    def quizzes_dir(self) -> Path:
+        """Where the banks are, unless course.yml says otherwise."""
+        return self.root / "quizzes"
 
     @property
     def build_dir(self) -> Path:
@@ -29,6 +39,11 @@ class Project:
     @property
     def toc_file(self) -> Path:
         return self.course_dir / "_toc.yml"
+
+    def is_source(self, path: Path) -> bool:
+        """Whether a file below `course_dir` is the author's: a book that fills its project holds
+        what is built, too."""
+        return not path.is_relative_to(self.build_dir)
 
     @property
     def templates(self) -> tuple[Path, ...]:
@@ -46,14 +61,21 @@ class Project:
         raise FileNotFoundError(f"no template {name!r} in {', '.join(map(str, self.templates))}")
 
 
-def find_project(folder: Path) -> Project:
-    """The project in `folder`. Raises CourseError when there is none."""
-    project = Project(folder.absolute())
-    if not (project.course_dir / "_config.yml").exists():
+def find_book(folder: Path) -> Project:
+    """The project whose Jupyter Book is `folder/course`, or `folder` itself. Raises CourseError."""
+    root = folder.absolute()
+    if (root / BOOK / CONFIG).exists():
+        return Project(root)
+    if not (root / CONFIG).exists():
         hint = "run mooc in the folder that holds course/_config.yml, or name it with --project"
         raise CourseError([Problem(folder, 0, "there is no course here", hint)])
+    return Project(root.parent if root.name == BOOK else root)
+
+
+def find_project(folder: Path) -> Project:
+    """The project in `folder`. Raises CourseError when there is none."""
+    project = find_book(folder)
     if not project.course_file.exists():
-        hint = "write it with four lines: id, title, version and language (see docs/authoring.md)"
         message = "this Jupyter Book has no course.yml yet"
-        raise CourseError([Problem(project.course_file, 0, message, hint)])
+        raise CourseError([Problem(project.course_file, 0, message, "'mooc init' writes it")])
     return project

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -194,6 +195,9 @@ def _entry(source: Yaml, where: Where, item: dict[str, Any], problems: list[Prob
 def _file_fault(name: str, docname: str, found: list[Path], folder: Path) -> tuple[str, str] | None:
     if name.startswith("/") or ".." in Path(name).parts:
         return f"the chapter {name!r} lies outside {folder.name}/", "move it there"
+    if not found and (other := next(folder.glob(f"{glob.escape(docname)}.*"), None)):
+        message = f"the chapter {docname!r} is {other.name}: only .md and .ipynb can be read"
+        return message, "convert it to Markdown, or to a notebook"
     if not found:
         known = [p.relative_to(folder).with_suffix("").as_posix() for p in _sources(folder)]
         hint = did_you_mean(docname, known, "write that file, or take the line out")

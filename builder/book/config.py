@@ -41,7 +41,15 @@ def sphinx_config(course: Course, cache: Path) -> dict[str, Any]:
     theme = {**config.get("html_theme_options", {}), **HEADER, **KEYS}
     theme["launch_buttons"] = {**theme.get("launch_buttons", {}), "thebe": False}
     ours = {"extensions": [*kept, *ADDED], "html_theme_options": theme}
+    config["exclude_patterns"] = [*config.get("exclude_patterns", ()), *_not_ours(course.project)]
     return {**_words(course), **config, **_ours(course, cache), **ours}
+
+
+def _not_ours(project: Project) -> tuple[str, ...]:
+    """What lies beside the chapters in a book that fills its project."""
+    return (
+        (project.build_dir.name, ".*", "node_modules") if project.course_dir == project.root else ()
+    )
 
 
 def _words(course: Course) -> dict[str, Any]:

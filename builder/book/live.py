@@ -14,12 +14,14 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import CONFIG_OK
 from sphinx.locale import translators
+from sphinx.util import logging as sphinx_logging
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from builder.book.config import sphinx_config
 from builder.book.extension import attach, page_stamps
 from builder.book.kernel import forget_stale_results, isolate_kernels, make_results_cache
 from builder.book.pages import Book, read_pages
+from builder.book.progress import ProgressHandler
 from builder.book.sources import Stamps, chapters_below, data_files, settings_files, stamps_of
 from builder.book.warnings import WarningCollector
 from builder.course import Course
@@ -104,6 +106,7 @@ class LiveBook:
             parallel=os.cpu_count() or 1,
         )
         self._collector.listen(app, early.getvalue())
+        logging.getLogger(sphinx_logging.NAMESPACE).addHandler(ProgressHandler())
         attach(app, course, self.cache)
         app.build()
         app.parallel = 1

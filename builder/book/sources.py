@@ -56,4 +56,15 @@ def _is_hidden(path: Path, folder: Path) -> bool:
 
 
 def files_below(folder: Path) -> list[Path]:
-    return [Path(at, name) for at, _, names in os.walk(folder) for name in names]
+    """Every file but those that tools keep there: a book may fill its project's folder."""
+    found = []
+    for at, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_made(Path(at, name))]
+        found += [Path(at, name) for name in names]
+    return found
+
+
+def _is_made(folder: Path) -> bool:
+    """Made by a tool: environments, caches, and what we build."""
+    named = folder.name.startswith(".") or folder.name == "node_modules"
+    return named or (folder / ".cache").is_dir()

@@ -78,7 +78,8 @@ class Sources:
         """The files of the course's folder, without hidden ones and what a build left there."""
         folder = self.course.project.course_dir
         found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-        return tuple(path for path in found if not _is_hidden(path.relative_to(folder)))
+        ours = (path for path in found if self.course.project.is_source(path))
+        return tuple(path for path in ours if not _is_hidden(path.relative_to(folder)))
 
 
 def read_sources(project: Project, today: date) -> Sources:

@@ -10,17 +10,30 @@ import click
 
 from builder.cli.build import build
 from builder.cli.check import check
+from builder.cli.init import init
 from builder.cli.lms_test import lms_test
+from builder.cli.new import new
 from builder.cli.preview import preview
 from builder.cli.schema import schema
 from builder.cli.verify import verify
 from builder.problems import CourseError
 
-COMMANDS: tuple[click.Command, ...] = (build, preview, check, verify, lms_test, schema)
+COMMANDS: tuple[click.Command, ...] = (
+    new,
+    init,
+    build,
+    preview,
+    check,
+    verify,
+    lms_test,
+    schema,
+)
+UNDONE = {"build": "not built", "new": "nothing written", "init": "nothing written"}
 
 
 class CourseGroup(click.Group):
-    """Shows the problems of a CourseError and exits with 1, whatever the command."""
+    """Shows the problems of a CourseError and exits with 1, whatever the command; Ctrl-C needs no
+    traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -29,9 +42,12 @@ class CourseGroup(click.Group):
             for problem in error.problems:
                 click.echo(str(problem), err=True)
             count = len(error.problems)
-            undone = "not built" if ctx.invoked_subcommand == "build" else "stopped"
+            undone = UNDONE.get(ctx.invoked_subcommand or "", "stopped")
             click.echo(f"{undone}: {count} problem{'s' * (count != 1)}", err=True)
             ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("stopped: what was there before is as it was", err=True)
+            ctx.exit(130)  # as shells have it
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
@@ -43,7 +59,7 @@ class CourseGroup(click.Group):
 def main(verbose: bool) -> None:
     """Turn a Jupyter Book with quizzes into an HTML book and SCORM packages.
 
-    Start with:  mooc build
+    Start with:  mooc new my-course
     """
     level = logging.DEBUG if verbose else logging.INFO
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)

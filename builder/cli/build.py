@@ -11,7 +11,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from builder.cli.progress import progress_shown
 from builder.formats import FORMATS
+from builder.interrupts import left_to_parent
 from builder.package import Package
 from builder.pipeline import Wanted, build_course
 from builder.project import find_project
@@ -45,7 +47,9 @@ def build(
     Example:  mooc build --format scorm12 --module m3
     """
     wanted = Wanted(formats, modules, plans, packages=only != "book")
-    report = build_course(find_project(project), wanted)
+    left_to_parent()
+    with progress_shown():
+        report = build_course(find_project(project), wanted)
     if as_json:
         click.echo(json.dumps(report_facts(report), ensure_ascii=False, indent=2))
     else:

@@ -16,7 +16,8 @@ from rich.table import Table
 from builder.check import Checked, check_course
 from builder.check.minutes import Length
 from builder.problems import CourseError, Problem, errors_in
-from builder.project import find_project
+from builder.project import Project, find_project
+from builder.quizids import write_missing_ids
 
 out = Console(highlight=False, markup=False)
 
@@ -28,8 +29,10 @@ out = Console(highlight=False, markup=False)
 @click.option(
     "--table", is_flag=True, help="Show the words, questions and minutes of each chapter."
 )
+@click.option("--write-ids", is_flag=True,
+              help="First write the ids that quizzes in Markdown still lack.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
-def check(project: Path, strict: bool, table: bool, as_json: bool) -> None:
+def check(project: Path, strict: bool, table: bool, write_ids: bool, as_json: bool) -> None:
     """Look for mistakes in the sources, without building anything.
 
     Errors keep the course from being built. Warnings have numbers; docs/authoring.md explains
@@ -38,6 +41,8 @@ def check(project: Path, strict: bool, table: bool, as_json: bool) -> None:
     Example:  mooc check --table
     """
     try:
+        if write_ids:
+            _write_ids(find_project(project))
         checked = check_course(find_project(project), date.today())
     except CourseError as error:
         checked = Checked(error.problems)
@@ -47,6 +52,12 @@ def check(project: Path, strict: bool, table: bool, as_json: bool) -> None:
         _show(checked, table)
     failed = checked.problems if strict else errors_in(checked.problems)
     click.get_current_context().exit(1 if failed else 0)
+
+
+def _write_ids(project: Project) -> None:
+    for path, count in write_missing_ids(project).items():
+        shown = path.relative_to(project.root).as_posix()
+        click.echo(f"{shown}: wrote {_count(count, 'id')}", err=True)
 
 
 def _show(checked: Checked, table: bool) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from builder.banks import Bank, read_bank
-from builder.course import CourseFile, read_course_file
+from builder.course import CourseFile, banks_folder, read_course_file
 from builder.problems import CourseError
 from builder.project import Project, find_project
 from builder.words import Words, load_words
@@ -21,7 +21,7 @@ class Context:
 
     @property
     def quizzes_dir(self) -> Path:
-        return self.project.course_dir / self.about.quizzes
+        return banks_folder(self.project, self.about)
 
     def bank_path(self, bank_id: str) -> Path:
         return self.quizzes_dir / f"{bank_id}.yml"
@@ -37,7 +37,7 @@ class Context:
 
 def context_of(course_dir: str | Path) -> Context:
     """The context of a book's source folder. Raises CourseError."""
-    project = find_project(Path(course_dir).parent)
+    project = find_project(Path(course_dir))
     return _context_at(project, project.course_file.stat().st_mtime_ns)
 
 
