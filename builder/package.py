@@ -68,7 +68,7 @@ def write_packages(
     return packages
 
 
-def replace_packages(packages: Sequence[Package]) -> None:
+def replace_packages(course: Course, packages: Sequence[Package]) -> None:
     """Put new zips in the old ones' places."""
     for package in packages:
         _write_sheet(course, package)

@@ -66,7 +66,7 @@ def _build(project: Project, wanted: Wanted) -> Report:
     parts = tuple(scos[module.id] for module in course.modules)
     report = Report(course, book, parts, tuple(packages), shown)
     with uninterrupted():  # or new packages would stand beside an old book
-        replace_packages(packages)
+        replace_packages(course, packages)
         publish_book(course, book)
         if wanted == Wanted():
             remove_old_packages(course, packages)

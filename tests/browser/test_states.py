@@ -194,9 +194,11 @@ class Ears:
         page.evaluate(HEAR)
 
     def heard(self) -> list[list[str]]:
-        """What was said since the last time."""
+        """What was said since the last time, but for the bar's word that all is saved."""
         said: list[list[str]] = self._page.evaluate("window.said.splice(0)")
-        return said
+        kept = {text for where, text in said if where == "saved"}
+        assert kept <= {"", "Saved"}
+        return [[where, text] for where, text in said if where != "saved"]
 
 
 def focused_node(page: Page) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +12,7 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from builder.verify.finding import Finding
-from builder.verify.play import play_file, sittings
+from builder.verify.play import play_file, run, sittings
 from builder.verify.play.browser import chromium
 from builder.verify.play.record import Sco
 from builder.verify.play.rule import judge
@@ -145,7 +144,7 @@ def shown(findings: Iterable[Finding]) -> str:
 
 def test_what_is_broken_is_found_alone() -> None:
     """All in one browser: each with the few visits that show it."""
-    found = asyncio.run(play_all())
+    found = run(play_all())
     assert {name: sorted({f.rule for f in each}) for name, each in found.items()} == {
         name: [rule] for name, (_, _, rule, _, _) in BROKEN.items()
     }

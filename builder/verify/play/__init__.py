@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from builder.verify.finding import Finding
@@ -44,12 +46,24 @@ __all__ = [
 SECONDS = 600.0  # for a package, unless told otherwise
 MOST_READ = 500_000_000  # bytes of one file
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class PlayResult:
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     seconds: float
+
+
+def run(playing: Coroutine[Any, Any, T]) -> T:
+    """Also where a loop runs already, as in a notebook."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(playing)
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, playing).result()
 
 
 def play_package(
@@ -64,7 +78,7 @@ def play_package(
     scos = [sco_of(package.manifest, launch) for launch in _launches(package)]
     if not scos:
         return PlayResult((), (), 0.0)
-    played = asyncio.run(_play(scos, reader(package), play_as, seconds, tell))
+    played = run(_play(scos, reader(package), play_as, seconds, tell))
     findings = tuple(finding for each in played for finding in judge(each))
     outcomes = tuple(outcome for each in played for outcome in _outcomes(each, compare))
     return PlayResult(findings, outcomes, sum(each.seconds for each in played))
