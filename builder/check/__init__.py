@@ -11,7 +11,13 @@ from datetime import date
 
 from builder.check.clues import all_or_none, always_in_one_place, longest_is_right
 from builder.check.dates import stale_entries
-from builder.check.factual import lost_facts, unverified_facts
+from builder.check.factual import (
+    absent_facts,
+    lost_facts,
+    unregistered_figures,
+    unverified_facts,
+    wrong_years,
+)
 from builder.check.headings import heading_jumps
 from builder.check.languages import missing_strings
 from builder.check.links import broken_links
@@ -56,6 +62,9 @@ CHECKS: tuple[Check, ...] = (
     unverified_facts,
     lost_facts,
     missing_strings,
+    absent_facts,
+    unregistered_figures,
+    wrong_years,
 )
 
 
