@@ -3,7 +3,8 @@
     python tests/mutate_facts.py --count 20 --seed 1
 
 A figure is any number in a passage that cites a source, names a year or repeats a figure of the
-register, in data that the register names, and in the words of its facts. Example data are no figures.
+register, in data that the register names, and in the words of its facts.
+Example data are no figures.
 """
 
 from __future__ import annotations
