@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.check.clues import all_or_none, always_in_one_place, longest_is_right
+from builder.check.coverage import Coverage, coverage
 from builder.check.dates import stale_entries
 from builder.check.factual import (
     absent_facts,
@@ -71,10 +72,11 @@ CHECKS: tuple[Check, ...] = (
 @dataclass(frozen=True)
 class Checked:
     """What was found in a course, in the order of files and lines, paths from its root. `lengths`
-    are empty where errors keep the course from being read."""
+    and `coverage` are empty where errors keep the course from being read."""
 
     problems: tuple[Problem, ...]
     lengths: tuple[Length, ...] = ()
+    coverage: Coverage | None = None
 
 
 def check_course(project: Project, today: date) -> Checked:
@@ -86,7 +88,7 @@ def check_course(project: Project, today: date) -> Checked:
         return Checked(_shown(project, error.problems))
     found = [problem for check in CHECKS for problem in check.warnings(sources)]
     kept = _kept(sources, _shown(project, [*found, *sources.course.warnings]))
-    return Checked(tuple(kept), tuple(lengths(sources)))
+    return Checked(tuple(kept), tuple(lengths(sources)), coverage(sources))
 
 
 def _shown(project: Project, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -69,6 +69,7 @@ class Page:
     path: Path
     place: str
     words: int = 0
+    figures: int = 0
     links: list[Link] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)

@@ -38,6 +38,7 @@ LITERAL = (
     *("math", "raw", "eval-rst", "csv-table", "bibliography", "toctree", "tableofcontents"),
     *("mermaid", "graphviz", "quiz"),
 )
+FIGURES = ("figure", "image", "figure-md", "chart")
 CARD_PICTURES = ("img-top", "img-bottom", "img-background")
 ROLES: Mapping[str, Any] = {"doc": "doc", "download": "file", "ref": "label", "numref": "label"}
 ADDRESSES: Mapping[str, Any] = {"doc": "doc", "ref": "label"}  # sphinx-design's `:link-type:`
@@ -175,6 +176,7 @@ class _Reader:
                 # An empty alt can't be told from one that was forgotten.
                 picture = Picture(str(token.attrGet("src")), token.content or None, line)
                 self.page.pictures.append(picture)
+                self.page.figures += 1
             elif token.type == "html_inline":
                 self._html(token.content, line)
             elif token.type == "myst_role":
@@ -217,6 +219,7 @@ class _Reader:
     def _directive(self, directive: Directive, depth: int) -> None:
         name, options, line = directive.name, directive.options, directive.line
         self._named(directive)
+        self.page.figures += name in FIGURES
         if name == "quiz":
             where = (directive.argument, options.get("questions"), line)
             self.page.quizzes.append(Embedded(*where, directive.body, directive.body_line))

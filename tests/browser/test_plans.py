@@ -143,7 +143,7 @@ def test_a_route_is_complete_when_its_own_pages_are_seen(
 ) -> None:
     learner = play("starter", version, Memory())
     seen = read_everything(learner)
-    assert seen[0] == "start-index" and seen[-2:] == ["m3-run-charts", "results"]
+    assert seen[0] == "start-index" and seen[-2:] == ["m4-pdsa", "results"]
     calls = close(learner)
     assert sets(calls, STATUS[version]) == ["incomplete", "completed"]
     assert sets(calls, RAW[version]) == []
