@@ -63,7 +63,7 @@ def test_from_the_self_assessment_to_the_statement(
     expect(statement).to_contain_text("Understanding innovation, starter route")
     learner.window.get_by_label("Your name, as it should be printed").fill(WHO)
     expect(statement.locator(".certificate-name")).to_have_text(WHO)
-    assert violations_as_shown(learner.window, "main") == []
+    assert violations_as_shown(learner.window) == []
     learner.exit()
     assert sets(learner.calls, "cmi.core.lesson_status") == ["completed"]
     assert sets(learner.calls, "cmi.core.score.raw") == [], "nothing in this route is scored"
