@@ -1,10 +1,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lint bench schemas clean
+.PHONY: build preview test lint verify bench crash fuzz schemas clean
 
 build: .venv/ready
 	$(BIN)/mooc build
+
+preview: .venv/ready
+	$(BIN)/mooc preview
 
 test: lint .venv-openedx/ready
 	$(BIN)/python tests/get_chromium.py
@@ -17,8 +20,25 @@ lint: .venv/ready-for-tests node_modules/.ready
 	$(BIN)/mypy --strict builder
 	node_modules/.bin/tsc -p tests/runtime
 
+verify: build .venv/ready-for-tests
+	$(BIN)/python tests/get_chromium.py
+	CHROMIUM="$$(cat .venv/chromium-path)" $(BIN)/mooc verify --strict --play build/packages/*.zip
+
 bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/build_times.py
+	$(BIN)/python benchmarks/player_size.py
+	$(BIN)/python tests/get_chromium.py
+	$(BIN)/python benchmarks/start_up.py
+	$(BIN)/python benchmarks/slow_commit.py
+	node benchmarks/state_used.mjs
+	$(BIN)/python benchmarks/preview_latency.py
+
+crash: .venv/ready-for-tests node_modules/.ready
+	CRASH=all node --test tests/runtime/crash.test.mjs
+	CRASH=all $(BIN)/pytest tests/browser/test_crash.py -s
+
+fuzz: build .venv/ready-for-tests
+	$(BIN)/python tests/fuzz_verify.py "$$(ls build/packages/*2004-4th.zip | head -n 1)"
 
 schemas: node_modules/.ready
 	mkdir -p build/.cache/schemas

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from builder.accessibility import Accessibility
 from builder.bookconfig import read_config
 from builder.certificate import Certificate, Kind, as_certificate, unknown_places
 from builder.chapters import Chapter, Module, read_chapter
@@ -77,6 +78,7 @@ class CourseFile(Entry):
     pass_mark: Share = 0.7
     completion: Completion = Completion()
     notes: Literal["ask", "record", "device"] = "ask"
+    accessibility: Accessibility | None = None
     certificate: Annotated[
         Certificate | None,
         BeforeValidator(as_certificate, json_schema_input_type=Certificate | Kind),

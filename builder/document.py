@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -13,11 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree
 from markupsafe import Markup
 
+from builder.chapters import Module
 from builder.course import Course
 from builder.formats.base import Format
 from builder.plans import Bundle
 from builder.runtime import json_for_script
-from builder.sco import Sco
+from builder.sco import Sco, ScoPage
 from builder.statekey import state_key
 from builder.words import load_words
 
@@ -27,16 +28,24 @@ LONGEST_IDENTIFIER = 40  # some platforms drop longer ones
 
 @dataclass(frozen=True)
 class Place:
-    """A SCO's place in its package: the name of its launch document, its style sheets by name,
-    its script's name, and the title of the SCO that follows, if there is one."""
+    """A SCO's place in its package: the names of its launch document, its style sheets and its
+    script, and the title of the SCO that follows, if there is one."""
 
     launch: str
-    styles: Mapping[str, str]
+    styles: Sequence[str]
     script: str
     following: str = ""
 
 
-def sco_html(course: Course, sco: Sco, format_: Format, place: Place) -> str:
+def frame_html(course: Course, sco: Sco, format_: Format, place: Place) -> str:
+    """The launch document without what is on the pages."""
+    pages = tuple(replace(page, body="") for page in sco.pages)
+    return sco_html(course, replace(sco, pages=pages), format_, place, {})
+
+
+def sco_html(
+    course: Course, sco: Sco, format_: Format, place: Place, strings: Mapping[str, Any]
+) -> str:
     """The launch document: every page of the SCO, and what the runtime must know."""
     about = course.about
     words = load_words(course.project, about.language)
@@ -51,9 +60,9 @@ def sco_html(course: Course, sco: Sco, format_: Format, place: Place) -> str:
         pages=pages,
         groups=_groups(sco, pages),
         following=place.following,
-        config_json=json_for_script(_config(course, sco, format_, words.strings)),
+        config_json=json_for_script(_config(course, sco, format_, strings)),
         t=words,
-        stylesheets=list(place.styles),
+        stylesheets=place.styles,
         scripts=[place.script],
         licence=about.licence,
         authors=about.authors,
@@ -81,9 +90,6 @@ def _groups(sco: Sco, pages: Sequence[Mapping[str, Any]]) -> list[tuple[str, lis
 
 def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str, Any]:
     about = course.about
-    scored = [quiz.id for quiz in sco.scored_quizzes]
-    wanted = about.completion.quizzes
-    here = [q.id for q in sco.quizzes if wanted is not None and q.id in wanted]
     return {
         "mode": "sco",
         "course": about.id,
@@ -94,34 +100,51 @@ def _config(course: Course, sco: Sco, format_: Format, strings: Any) -> dict[str
         "lang": about.language,
         "api": format_.api,
         "width": sco.width,
-        "pages": [{"id": page.id, "k": page.key} for page in sco.own_pages],
-        "pass": sco.pass_mark(about.pass_mark),
-        "scored": scored,
-        "completion": {
-            "pages": about.completion.pages,
-            "quizzes": scored if wanted is None else here,
-        },
+        "pages": [_page_facts(page) for page in sco.own_pages],
+        **rules_of(course, sco),
         "budget": format_.budget,
         "room": format_.budget - sco.worst_case_state,
         "notes": about.notes,
-        **_certificate(course, sco),
-        "strings": dict(strings),
+        **certificate_facts(course, _hours(course, sco)),
+        "strings": strings,
     }
 
 
-def _certificate(course: Course, sco: Sco) -> dict[str, Any]:
+def rules_of(course: Course, sco: Sco) -> dict[str, Any]:
+    """When it is complete and when it is passed."""
+    completion = course.about.completion
+    scored = [quiz.id for quiz in sco.scored_quizzes]
+    wanted = completion.quizzes
+    here = [q.id for q in sco.quizzes if wanted is not None and q.id in wanted]
+    return {
+        "pass": sco.pass_mark(course.about.pass_mark),
+        "scored": scored,
+        "completion": {"pages": completion.pages, "quizzes": scored if wanted is None else here},
+    }
+
+
+def _page_facts(page: ScoPage) -> dict[str, Any]:
+    """The outcomes that a page serves tell the results where to read again."""
+    outcomes = {"outcomes": page.outcomes} if page.outcomes else {}
+    return {"id": page.id, "k": page.key, **outcomes}
+
+
+def certificate_facts(course: Course, hours: str) -> dict[str, Any]:
     certificate = course.about.certificate
-    if not certificate:
-        return {}
-    return {"certificate": {**certificate.model_dump(), "hours": _hours(course, sco)}}
+    return {"certificate": {**certificate.model_dump(), "hours": hours}} if certificate else {}
 
 
 def _hours(course: Course, sco: Sco) -> str:
     """The hours of the SCO's modules; none if it has but a part of one, or one doesn't say."""
     pages = {page.id for page in sco.own_pages}
     whole = [m for m in course.modules if pages.issuperset(c.page_id for c in m.chapters)]
-    hours = [module.hours for module in whole if module.hours]
-    return f"{sum(hours):g}" if len(hours) == len(whole) == len(sco.modules) else ""
+    return hours_of(whole) if len(whole) == len(sco.modules) else ""
+
+
+def hours_of(modules: Sequence[Module]) -> str:
+    """The hours of them all; none if one doesn't say."""
+    hours = [module.hours for module in modules if module.hours]
+    return f"{sum(hours):g}" if len(hours) == len(modules) else ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from builder.contents import package_files
 from builder.course import Course
@@ -17,6 +18,7 @@ from builder.plans import Bundle
 from builder.problems import CourseError, Problem
 from builder.schemas import missing_schemas
 from builder.sco import Sco
+from builder.verify import Finding, verify_package
 
 FIXED_TIME = (2020, 1, 1, 0, 0, 0)  # a zip keeps a time for each file: always this one
 PART = ".part"
@@ -24,7 +26,7 @@ PART = ".part"
 
 @dataclass(frozen=True)
 class Package:
-    """A zip as written. `size` is in bytes."""
+    """A zip as written, and what the check of it found. `size` is in bytes."""
 
     path: Path
     bundle: Bundle
@@ -33,6 +35,7 @@ class Package:
     files: int
     size: int
     sha256: str
+    findings: tuple[Finding, ...]
 
     @property
     def worst_case_state(self) -> int:
@@ -43,19 +46,33 @@ class Package:
 def write_packages(
     course: Course, bundles: Sequence[Bundle], scos: Mapping[str, Sco]
 ) -> list[Package]:
-    """One zip a bundle and format. Raises CourseError; old zips go when all new ones are there."""
+    """One zip a bundle and format, each checked as a platform would. Raises CourseError; old zips
+    go when all new ones are there."""
     folder = course.project.build_dir / "packages"
     folder.mkdir(parents=True, exist_ok=True)
-    if faults := list(_faults(course, bundles, scos)):
+    if faults := list(package_faults(course, bundles, scos)):
         raise CourseError(faults)
     packages = [
         _write(course, bundle, [scos[outline.id] for outline in bundle.outlines], format_, folder)
         for bundle in bundles
         for format_ in _formats(bundle)
     ]
+    if errors := list(package_problems(packages, "error")):
+        raise CourseError(errors)
     for package in packages:
         os.replace(_part(package.path), package.path)
     return packages
+
+
+def package_problems(
+    packages: Sequence[Package], level: Literal["error", "warning"]
+) -> Iterator[Problem]:
+    """What the check of the finished zips found, of one level."""
+    for package in packages:
+        for finding in package.findings:
+            if finding.level == level:
+                message = f"{finding.where}: {finding.rule}: {finding.message}"
+                yield Problem(package.path, 0, message, finding.fix, level)
 
 
 def remove_old_packages(course: Course, packages: Sequence[Package]) -> None:
@@ -71,7 +88,7 @@ def zip_name(course: Course, bundle: Bundle, format_: Format) -> str:
     return f"{about.id}-{bundle.id}-{about.language.lower()}-{format_.name}.zip"
 
 
-def _faults(
+def package_faults(
     course: Course, bundles: Sequence[Bundle], scos: Mapping[str, Sco]
 ) -> Iterator[Problem]:
     """What keeps a package from being written: too much state, or schemas that aren't there."""
@@ -105,7 +122,8 @@ def _write(
     write_zip(_part(path), contents)
     data = _part(path).read_bytes()
     digest = hashlib.sha256(data).hexdigest()
-    return Package(path, bundle, format_, tuple(scos), len(contents), len(data), digest)
+    findings = tuple(verify_package(_part(path)))
+    return Package(path, bundle, format_, tuple(scos), len(contents), len(data), digest, findings)
 
 
 def write_zip(path: Path, contents: Mapping[str, bytes]) -> None:

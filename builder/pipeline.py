@@ -10,12 +10,18 @@ from builder.banks import Bank, load_banks
 from builder.book import Book, build_book, publish_book
 from builder.course import Course, load_course, quizzes_dir
 from builder.formats import FORMATS
-from builder.package import Package, remove_old_packages, write_packages
+from builder.package import (
+    Package,
+    package_problems,
+    remove_old_packages,
+    write_packages,
+)
 from builder.plans import Bundle, bundles_of, module_outlines
 from builder.problems import CourseError, Problem, attempt, did_you_mean
 from builder.project import Project
+from builder.record import write_record
 from builder.report import Report, write_report
-from builder.sco import make_scos, module_titles
+from builder.sco import Sco, make_scos, module_titles
 from builder.sco.quizzes import read_quizzes
 
 log = logging.getLogger(__name__)
@@ -46,11 +52,8 @@ def _build(project: Project, wanted: Wanted) -> Report:
     check_wanted(course, wanted)
     book = build_book(course)
     check_completion(course, book)
-    titles = module_titles(course, book)
-    bundles = bundles_of(course, titles)
-    modules = module_outlines(course, titles)
-    # All of them, whatever is wanted: the files of a package are named alike in every build.
-    scos = make_scos(course, book, [*modules, *(o for b in bundles for o in b.outlines)])
+    bundles, scos = planned(course, book)
+    write_record(course, book, [scos[module.id] for module in course.modules])
     packages: list[Package] = []
     if wanted.packages:
         packages = write_packages(course, chosen_bundles(course, bundles, wanted), scos)
@@ -58,12 +61,22 @@ def _build(project: Project, wanted: Wanted) -> Report:
     publish_book(course, book)
     if wanted == Wanted():
         remove_old_packages(course, packages)
-    problems = [*course.warnings, *book.warnings, *unused_banks(course, book, banks)]
+    found = package_problems(packages, "warning")
+    problems = [*course.warnings, *book.warnings, *unused_banks(course, book, banks), *found]
     shown = tuple(problem.relative_to(project.root) for problem in problems)
-    parts = tuple(scos[outline.id] for outline in modules)
+    parts = tuple(scos[module.id] for module in course.modules)
     report = Report(course, book, parts, tuple(packages), shown)
     write_report(report)
     return report
+
+
+def planned(course: Course, book: Book) -> tuple[list[Bundle], dict[str, Sco]]:
+    """Every zip of a course, and every SCO by its id. All of them, whatever is wanted: the files
+    of a package are named alike in every build. Raises CourseError."""
+    titles = module_titles(course, book)
+    bundles = bundles_of(course, titles)
+    modules = module_outlines(course, titles)
+    return bundles, make_scos(course, book, [*modules, *(o for b in bundles for o in b.outlines)])
 
 
 def load(project: Project) -> tuple[Course, dict[str, Bank]]:

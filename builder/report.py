@@ -6,7 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from builder.course import Course
 from builder.package import Package
 from builder.problems import Problem
 from builder.sco import Sco
+from builder.words import load_words
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,12 @@ class Report:
 def report_facts(report: Report) -> dict[str, Any]:
     """Everything in the report as plain data; paths are relative to the project."""
     about = report.course.about
+    words = load_words(report.course.project, about.language)
     questions = [q for sco in report.modules for q in sco.questions]
     return {
         "course": {"id": about.id, "title": about.title, "version": about.version},
         "language": about.language,
+        "interface_words": {"total": len(words.strings), "unreviewed": len(words.unreviewed)},
         "pages": len(report.book.pages),
         "modules": [_module(sco) for sco in report.modules],
         "questions": {
@@ -73,6 +76,7 @@ def _package(course: Course, package: Package) -> dict[str, Any]:
         "sha256": package.sha256,
         "worst_case_state": package.worst_case_state,
         "state_budget": package.format.budget,
+        "findings": [asdict(finding) for finding in package.findings],
     }
 
 

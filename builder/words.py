@@ -13,15 +13,18 @@ from builder.project import Project
 from builder.yamlfile import read_text
 
 STRINGS = "runtime/strings"
+REVIEWED = "_reviewed"  # in a translation: the keys that have been; it has none in the source
 WELSH_PLURALS: Mapping[float, str] = {0: "zero", 1: "one", 2: "two", 3: "few", 6: "many"}
 
 
 @dataclass(frozen=True)
 class Words:
-    """Strings by key; a plural is a mapping from CLDR category to string."""
+    """Strings by key; a plural is a mapping from CLDR category to string. `unreviewed` are the
+    keys of a translation that nobody has checked who knows the language well."""
 
     language: str
     strings: Mapping[str, Any]
+    unreviewed: tuple[str, ...] = ()
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key`, with `{name}` filled in and the plural chosen by `n`."""
@@ -52,7 +55,9 @@ def load_words(project: Project, language: str) -> Words:
         hint = did_you_mean(base, known)
         message = f"there are no interface words in the language {language!r}"
         raise CourseError([Problem(project.course_file, 0, message, hint)])
-    return Words(base, read_strings(path))
+    strings = read_strings(path)
+    reviewed = strings.pop(REVIEWED, list(strings))
+    return Words(base, strings, tuple(key for key in strings if key not in reviewed))
 
 
 def read_strings(path: Path) -> dict[str, Any]:

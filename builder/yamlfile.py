@@ -7,6 +7,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -88,6 +89,7 @@ def read_yaml(path: Path, version: str = "1.2") -> Yaml:
     return parse_yaml(read_text(path), path, version=version)
 
 
+@lru_cache(maxsize=2000)  # ruamel.yaml is slow, and most of a course is the same at the next look
 def parse_yaml(text: str, path: Path, first_line: int = 1, version: str = "1.2") -> Yaml:
     """Parse YAML that begins at `first_line` of `path`. Raises CourseError."""
     try:

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from pydantic import BaseModel
 
+from builder.accessibility import Accessibility
 from builder.banks import BankFile, make_bank
 from builder.chapters import Front, ModuleFront
 from builder.charts.kinds import KINDS
@@ -175,8 +176,8 @@ def test_the_readme_names_every_command_and_option(name: str, command: click.Com
 
 
 def test_the_readme_names_every_key_type_and_format() -> None:
-    keys = keys_of(CourseFile, Completion, PlanEntry, Route, Checks, BankFile, Front, ModuleFront)
-    keys += keys_of(FactEntry)
+    keys = keys_of(Accessibility, CourseFile, Completion, PlanEntry, Route, Checks, BankFile, Front)
+    keys += keys_of(ModuleFront, FactEntry)
     words = [*keys, "questions", *QUESTION_TYPES, *FORMATS]
     assert not unnamed(words, README)
 

@@ -127,7 +127,7 @@ def quiz_of(kind: str, points: float, pass_mark: float) -> Quiz:
 
 def test_an_assessment_alone_is_the_score_of_several_modules() -> None:
     quizzes = (quiz_of("module", 6, 0.5), quiz_of("assessment", 4, 0.8), quiz_of("survey", 1, 0))
-    both = Sco("all", "All", (page_of("One"), page_of("Two")), quizzes, {}, "", 3)
+    both = Sco("all", "All", (page_of("One"), page_of("Two")), quizzes, {}, frozenset(), "", 3)
     assert [quiz.id for quiz in both.scored_quizzes] == ["assessment"]
     assert both.pass_mark(0.7) == 0.8
     one = replace(both, pages=(page_of("One"),))
@@ -150,7 +150,7 @@ def test_the_points_and_the_room_of_a_draw_are_those_of_its_largest() -> None:
     assert quiz.largest_draw(lambda q: record_length(q, 3)) == [note, pool[1], pool[2], pool[4]]
 
     def longest(*quizzes: Quiz) -> int:
-        return Sco("m", "M", (page_of("One"),), quizzes, {}, "", 3).worst_case_state
+        return Sco("m", "M", (page_of("One"),), quizzes, {}, frozenset(), "", 3).worst_case_state
 
     alone = sum(record_length(pool[place], 3) for place in (1, 2, 4))
     assert longest(quiz) - longest() == alone

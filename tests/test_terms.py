@@ -154,4 +154,4 @@ def test_a_glossary_in_another_module_leaves_plain_words(project: Project) -> No
     bodies = [page.body for sco in scos for page in sco.pages if page.id != "glossary"]
     assert not any("mooc-term" in body for body in bodies)
     assert [body.count("(Words)") for body in bodies] == [1, 0, 0]  # what a question links
-    assert not any(sco.has_terms for sco in scos)
+    assert not any("terms" in sco.parts for sco in scos)

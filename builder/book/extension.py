@@ -11,6 +11,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from builder.book.livebuilder import LiveBuilder
 from builder.book.maths import visit_displaymath, visit_math
 from builder.book.nav import Nav
 from builder.course import Course
@@ -20,13 +21,13 @@ UNNAMED = '<summary aria-label="Toggle hidden content">'
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_builder(LiveBuilder, override=True)
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displaymath, None))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def attach(app: Sphinx, course: Course, cache: Path) -> Callable[[], list[str]]:
-    """Connect to an app that has been made, before it builds. Returns what tells the pages
-    written (a page is kept as JSON by whichever process writes it)."""
+def attach(app: Sphinx, course: Course, cache: Path) -> None:
+    """Connect to an app that has been made, before it builds."""
     _let_readers_run_side_by_side(app)
     pages = cache / "pages"
     nav = Nav(course)
@@ -36,8 +37,6 @@ def attach(app: Sphinx, course: Course, cache: Path) -> Callable[[], list[str]]:
     app.connect("html-page-context", _let_folds_say_their_names, priority=700)
     app.connect("html-page-context", _keep_page(pages), priority=800)
     app.connect("html-page-context", _say_minutes(course), priority=850)
-    before = page_stamps(pages)
-    return lambda: [name for name, stamp in page_stamps(pages).items() if before.get(name) != stamp]
 
 
 def _let_readers_run_side_by_side(app: Sphinx) -> None:
@@ -84,7 +83,7 @@ def _say_minutes(course: Course) -> Callable[..., None]:
 
 
 def page_stamps(folder: Path) -> dict[str, int]:
-    """When each page was last written."""
+    """When each page was last written (it is kept as JSON by whichever process writes it)."""
     return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*.json")}
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from jupyter_cache import get_cache
 from jupyter_cache.cache.main import JupyterCacheBase
 
+from builder.book.sources import data_files
 from builder.course import Course
 
 # ipykernel warns on stderr that it listens on this machine's own ports: not for authors to mend.
@@ -22,7 +23,6 @@ c.IPKernelApp.exec_lines = [
     "import sys; sys.stdout.flush_interval = sys.stderr.flush_interval = 3600; del sys"
 ]
 """
-SOURCES = (".md", ".ipynb", ".yml")
 
 
 def isolate_kernels(cache: Path) -> None:
@@ -74,9 +74,5 @@ def forget_stale_results(course: Course, cache: Path) -> None:
 
 
 def _read_by_notebooks(course_dir: Path) -> Iterator[Path]:
-    for path in course_dir.rglob("*"):
-        inside = path.relative_to(course_dir)
-        hidden = any(part.startswith(("_", ".")) for part in inside.parts)
-        if path.is_file() and not hidden and path.suffix not in SOURCES:
-            yield path
+    yield from data_files(course_dir)
     yield from (Path(__file__).parent.parent / "charts").rglob("*.py")

@@ -36,17 +36,21 @@ ENVIRONMENT, HELD = "environment.pickle", "environment.pickle.held"
 
 
 class WarningCollector(logging.Handler):
-    """Listens to one Sphinx run. `problems` grows while it goes on."""
+    """Listens to an application's runs, one at a time. `problems` grows while one goes on."""
 
     def __init__(self, course: Course) -> None:
         super().__init__(logging.WARNING)
+        self.app: Sphinx | None = None
+        self.begin(course)
+
+    def begin(self, course: Course) -> None:
+        """Forget the run before, if there was one."""
         self.course = course
         self.config = course.project.course_dir / "_config.yml"
         self.problems: list[Problem] = []
         self.docnames: set[str] = set()  # of chapters with problems
         self.read: set[str] = set()  # of chapters read in this run
         self.finished = False
-        self.app: Sphinx | None = None
 
     def listen(self, app: Sphinx, early: str) -> None:
         """Hear an app from now on; `early` is what it printed while it was made."""

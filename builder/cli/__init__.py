@@ -10,10 +10,12 @@ import click
 
 from builder.cli.build import build
 from builder.cli.check import check
+from builder.cli.preview import preview
 from builder.cli.schema import schema
+from builder.cli.verify import verify
 from builder.problems import CourseError
 
-COMMANDS: tuple[click.Command, ...] = (build, check, schema)
+COMMANDS: tuple[click.Command, ...] = (build, preview, check, verify, schema)
 
 
 class CourseGroup(click.Group):
@@ -26,7 +28,8 @@ class CourseGroup(click.Group):
             for problem in error.problems:
                 click.echo(str(problem), err=True)
             count = len(error.problems)
-            click.echo(f"not built: {count} problem{'s' * (count != 1)}", err=True)
+            undone = "not built" if ctx.invoked_subcommand == "build" else "stopped"
+            click.echo(f"{undone}: {count} problem{'s' * (count != 1)}", err=True)
             ctx.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -13,6 +13,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging as sphinx_logging
 
 from builder.directives import glossary, places
+from builder.directives.accessibility import AccessibilityDirective
 from builder.directives.chart import ChartDirective
 from builder.directives.context import context_of
 from builder.directives.named_files import bring_named_files
@@ -27,10 +28,16 @@ from builder.directives.quiz import (
     visit_question,
     visit_quiz,
 )
+from builder.directives.record import (
+    CertificateDirective,
+    JournalDirective,
+    record_node,
+    visit_record,
+)
 from builder.directives.tasks import name_tasks
 from builder.directives.termlinks import TermLinks, note_node, visit_note
 from builder.problems import CourseError
-from builder.runtime import BOOK_SCRIPTS, BOOK_STYLES, joined
+from builder.runtime import BOOK_SCRIPTS, BOOK_STYLES, joined_scripts, joined_styles
 
 log = sphinx_logging.getLogger(__name__)
 
@@ -42,9 +49,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register directives, their HTML, and the scripts and styles of the book."""
     app.add_directive("quiz", QuizDirective)
     app.add_directive("chart", ChartDirective)
+    app.add_directive("accessibility-statement", AccessibilityDirective)
+    app.add_directive("certificate", CertificateDirective)
+    app.add_directive("journal", JournalDirective)
     app.add_node(quiz_node, html=(visit_quiz, depart_quiz), **OTHER_WRITERS)
     app.add_node(question_node, html=(visit_question, None), **OTHER_WRITERS)
     app.add_node(text_node, html=AS_TEXT, **OTHER_WRITERS)
+    app.add_node(record_node, html=(visit_record, None), **OTHER_WRITERS)
     app.add_config_value("mooc_fingerprint", "", "env")
     app.add_css_file("mooc.css")
     app.add_js_file("mooc.js", loading_method="defer")
@@ -81,8 +92,8 @@ def _write_assets(app: Sphinx) -> None:
         raise ExtensionError(str(error)) from None
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
-    for name, parts in (("mooc.css", BOOK_STYLES), ("mooc.js", BOOK_SCRIPTS)):
-        text = joined(project, parts)
+    styles, script = joined_styles(project, BOOK_STYLES), joined_scripts(project, BOOK_SCRIPTS)
+    for name, text in (("mooc.css", styles), ("mooc.js", script)):
         if not (static / name).exists() or (static / name).read_text("utf-8") != text:
             (static / name).write_text(text, "utf-8")
 

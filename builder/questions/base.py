@@ -85,7 +85,7 @@ class Question(Entry):
     interaction: ClassVar[str | None] = None  # cmi.interactions.n.type; None is never reported
     how: ClassVar[str] = ""  # interface word that says what to do
     button: ClassVar[str] = "check"
-    script: ClassVar[str] = ""  # the runtime script that its controls need beside the player
+    script: ClassVar[str] = ""  # the runtime script that it needs beside the player
     markup: ClassVar[str] = ""  # Jinja2: the controls, see builder/questions/markup.py
     example: ClassVar[str] = ""  # YAML that a test builds and docs/authoring.md shows
 

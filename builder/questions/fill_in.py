@@ -34,6 +34,7 @@ class FillIn(Question):
 
     interaction: ClassVar[str | None] = "fill-in"
     how: ClassVar[str] = "type_answer"
+    script: ClassVar[str] = "typed"
     markup: ClassVar[str] = """
 {% macro box(slot, label) %}{% if slot.ids %}<select class="mq-gap" name="{{ slot.name }}" \
 aria-label="{{ label }}"><option value="">{{ t("choose") }}</option>{% for id in slot.ids %}\

@@ -20,6 +20,7 @@ class Numeric(Question):
 
     interaction: ClassVar[str | None] = "numeric"
     how: ClassVar[str] = "type_number"
+    script: ClassVar[str] = "typed"
     markup: ClassVar[str] = """
 <p class="mq-field"><label for="{{ dom }}-i">{{ t("your_number") }}</label> \
 <input id="{{ dom }}-i" type="text" inputmode="decimal" autocomplete="off" \

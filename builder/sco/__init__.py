@@ -38,6 +38,7 @@ class ScoPage:
     minutes: int | None
     extra: bool
     module: str
+    outcomes: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -50,14 +51,16 @@ class ScoPage:
 
 @dataclass(frozen=True)
 class Sco:
-    """What an LMS launches as one. `files` maps names in the package to files on disk; `css` is
-    what its pages need beyond the common style sheet; `width` is that of keys in saved state."""
+    """What an LMS launches as one. `files` maps names in the package to files on disk; `names` are
+    the tags, classes and ids of its pages, `css` is what these need beyond the player's own style
+    sheets; `width` is that of keys in saved state."""
 
     id: str
     title: str
     pages: tuple[ScoPage, ...]
     quizzes: tuple[Quiz, ...]
     files: Mapping[str, Path]
+    names: frozenset[str]
     css: str
     width: int
 
@@ -71,9 +74,17 @@ class Sco:
         return [question for quiz in self.quizzes for question in quiz.questions]
 
     @property
-    def has_terms(self) -> bool:
-        """Whether a page links a term of the glossary and says what it means."""
-        return any(TERM_NOTE in page.body for page in self.pages)
+    def parts(self) -> set[str]:
+        """The scripts that only some SCOs need, by what is in its pages. A term needs its own
+        where a page says what it means."""
+        draws = any(quiz.draw for quiz in self.quizzes)
+        needs = {
+            "arrange": draws or any(quiz.shuffled for quiz in self.quizzes),
+            "draw": draws,
+            "quiz": any(quiz.kind == ASSESSMENT for quiz in self.quizzes),
+            "terms": any(TERM_NOTE in page.body for page in self.pages),
+        }
+        return {name for name, needed in needs.items() if needed}
 
     @property
     def modules(self) -> list[str]:
@@ -161,9 +172,9 @@ def _make_sco(
     quizzes = tuple(quiz for page in pages for quiz in read_quizzes(page.body, page.id))
     problems += _repeated_questions(links, quizzes)
     width = _key_width(course, pages, quizzes, problems)
-    rules = used_rules(_sheets(course, book), names_in(page.body for page in pages))
-    css = rules + styles.css()
-    return Sco(outline.id, outline.title, tuple(pages), quizzes, files.found, css, width)
+    names = names_in(page.body for page in pages)
+    css = used_rules(_sheets(course, book), names) + styles.css()
+    return Sco(outline.id, outline.title, tuple(pages), quizzes, files.found, names, css, width)
 
 
 def _sheets(course: Course, book: Book) -> list[str]:
@@ -175,7 +186,9 @@ def _sheets(course: Course, book: Book) -> list[str]:
 
 def _page(book: Book, chapter: Chapter, body: str, extra: bool, module: str) -> ScoPage:
     title = as_text(book.pages[chapter.docname].title)
-    return ScoPage(chapter.page_id, title, body, chapter.front.minutes, extra, module)
+    front = chapter.front
+    outcomes = tuple(front.outcomes)
+    return ScoPage(chapter.page_id, title, body, front.minutes, extra, module, outcomes)
 
 
 def _key_width(

@@ -29,6 +29,7 @@ class Quiz:
     draw: Mapping[str, int] = field(default_factory=dict)
     attempts: int = 1
     key: str = ""
+    shuffled: bool = False
 
     @property
     def scored(self) -> bool:
@@ -65,6 +66,7 @@ def read_quizzes(body: str, page_id: str) -> Iterator[Quiz]:
             draw := json.loads(element.get("data-draw", "{}")),
             max(1, int(element.get("data-tries"))) if draw else 1,
             element.get("data-k", ""),
+            element.get("data-shuffle") != "none",
         )
 
 

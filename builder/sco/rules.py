@@ -1,7 +1,8 @@
 """Takes from a style sheet only the rules that a SCO's pages can use.
 
-A rule stays when the pages have every class, id and tag that one of its selectors names; what its
-pseudo-classes ask isn't looked at, so a rule may stay too many but none goes missing.
+A rule stays when the pages have every class, id and tag that one of its selectors names, or the
+scripts can give them these; what its pseudo-classes ask isn't looked at, so a rule may stay too
+many but none goes missing.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from tinycss2.serializer import serialize_identifier
 
 from builder.sco.links import place_in
 
-NESTING = ("media", "supports")
+NESTING = ("media", "supports", "container")
 Node = Any  # tinycss2 has no types of its own
 
 
@@ -31,12 +32,18 @@ def names_in(bodies: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def used_rules(sheets: Sequence[str], names: frozenset[str]) -> str:
+def names_given(words: Iterable[str]) -> frozenset[str]:
+    """Each word as the tag, the `.class` and the `#id` that it may be in a script."""
+    return frozenset(sign + word for word in words for sign in ("", ".", "#"))
+
+
+def used_rules(sheets: Sequence[str], names: frozenset[str], more: str = "") -> str:
     """The rules of the sheets, in their order, for pages with these names; before them those
-    variables and keyframes that they call by name. Without any rule nothing at all."""
-    rules = "\n".join(text for sheet in sheets for text in _used(_parsed(sheet), names))
+    variables and keyframes that they, or `more` of the page, call by name. Without any rule
+    nothing at all."""
+    rules = "\n".join(text for sheet in sheets for text in _used(_styling(sheet), names))
     parts = [part for sheet in sheets for part in _definitions(_parsed(sheet))]
-    return _called(parts, rules) + rules + "\n" if rules else ""
+    return _called(parts, rules + more) + rules + "\n" if rules else ""
 
 
 def rules_of_page(sheet: str, page_id: str) -> str:
@@ -67,10 +74,19 @@ def _parsed(sheet: str) -> list[Node]:
     return _parse(sheet)
 
 
+def _styling(sheet: str) -> Iterator[Node]:
+    """The rules of a sheet, without what `_definitions` takes."""
+    return (rule for rule in _parsed(sheet) if not _defines(rule))
+
+
+def _defines(rule: Node) -> bool:
+    return rule.type == "qualified-rule" and _text(rule.prelude) == ":root"
+
+
 def _used(rules: Iterable[Node], names: frozenset[str]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [s for s in _parted(rule.prelude) if _fits(s, names) and not _is_root(s)]
+            selectors = [s for s in _parted(rule.prelude) if _fits(s, names)]
             if selectors:
                 yield f"{','.join(map(_text, selectors))}{{{_text(rule.content)}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword in NESTING:
@@ -88,10 +104,6 @@ def _parted(tokens: Iterable[Node]) -> list[list[Node]]:
         else:
             parts[-1].append(token)
     return parts
-
-
-def _is_root(selector: Sequence[Node]) -> bool:
-    return _text(selector) == ":root"
 
 
 def _fits(selector: Iterable[Node], names: frozenset[str]) -> bool:
@@ -116,7 +128,7 @@ def _fits(selector: Iterable[Node], names: frozenset[str]) -> bool:
 def _definitions(rules: Iterable[Node]) -> Iterator[tuple[str, str]]:
     """Names of variables and keyframes, each with what defines it."""
     for rule in rules:
-        if rule.type == "qualified-rule" and _is_root(rule.prelude):
+        if _defines(rule):
             for part in tinycss2.parse_blocks_contents(rule.content):
                 if part.type == "declaration":
                     yield part.name, f"{part.name}:{_text(part.value)};"
@@ -128,12 +140,18 @@ def _called(definitions: Iterable[tuple[str, str]], text: str) -> str:
     """What the text calls by name, and what that calls; of one name the last definition."""
     last = dict(definitions)
     called: dict[str, str] = {}
-    while new := [name for name in last if re.search(rf"(?<![\w-]){name}(?![\w-])", text)]:
+    while new := [name for name, part in last.items() if _calls(text, name, part)]:
         called |= {name: last.pop(name) for name in new}
         text = " ".join(called[name] for name in new)
-    variables = "".join(text for name, text in called.items() if name.startswith("--"))
-    keyframes = "".join(text for name, text in called.items() if not name.startswith("--"))
+    keyframes = "".join(part for part in called.values() if part.startswith("@"))
+    variables = "".join(part for part in called.values() if not part.startswith("@"))
     return (f":root{{{variables}}}\n" if variables else "") + keyframes
+
+
+def _calls(text: str, name: str, definition: str) -> bool:
+    """Whether the text calls what is defined; `:root` may also set what needs no call."""
+    is_called = name.startswith("--") or definition.startswith("@")
+    return not is_called or re.search(rf"(?<![\w-]){name}(?![\w-])", text) is not None
 
 
 def _text(tokens: Sequence[Node]) -> str:

@@ -81,8 +81,9 @@
   }
 
   /**
-   * Looks for the API for 3 s (some LMSs make it late), then asks it to begin for 10 s (Moodle's answers
-   * 104 for 5 s after another SCO). Alone in its window a page has nobody to wait for.
+   * Looks for the API, which some LMSs make late, and asks it to begin (Moodle's answers 104 for 5 s after
+   * another SCO). After 3 s without one, or 10 s of refusals, the page begins without, and goes on looking
+   * for a minute. Alone in its window it has nobody to wait for.
    */
   function connect(adapter, use, none) {
     const since = Date.now();
@@ -93,9 +94,9 @@
       const lms = found && adapter.lms(found);
       const given = lms && lms.start();
       if (given) return use(lms, given);
-      if (Date.now() - since > (found ? 10000 : 3000)) return without();
-      if (window.parent === window && !window.opener && !found) without();
-      return setTimeout(attempt, found ? 1000 : 200);
+      const waited = Date.now() - since;
+      if (waited > (found ? 10000 : 3000) || window.parent === window && !window.opener && !found) without();
+      return waited < 60000 && setTimeout(attempt, found || !waiting ? 1000 : 200);
     })();
   }
 

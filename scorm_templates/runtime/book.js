@@ -29,8 +29,11 @@
 
     const ticks = () => all(document, '[data-page]').forEach(tick);
 
-    session.attach(store, store.start(), null);
-    restore();
+    session.reread = () => {
+      session.attach(store, store.start(), null);
+      restore();
+    };
+    session.reread();
     session.see(config.pages[0]);
     session.save(true);
     ticks();

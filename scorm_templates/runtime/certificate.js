@@ -13,18 +13,12 @@
     return parts.length === 2 && parts[1] ? `${parts[1]} ${parts[0]}` : text.trim();
   }
 
-  /** The words of the interface are British English, so their dates are too. */
-  function day(seconds, lang) {
-    const how = { day: 'numeric', month: 'long', year: 'numeric' };
-    return seconds ? Mooc.state.date(seconds).toLocaleDateString(lang === 'en' ? 'en-GB' : lang, how) : '';
-  }
-
   /** What can stand in a place of the author's texts; "" where that isn't known. */
   function values(session) {
     const { config, state } = session;
     const score = session.scored.some(q => session.tried(q)) ? Math.floor(session.score * 100) + '%' : '';
     return { name, course: config.courseTitle, title: config.title, version: config.version, score,
-      date: day(state.earned, config.lang), hours: config.certificate.hours };
+      date: state.earned ? Mooc.text.day(Mooc.state.date(state.earned)) : '', hours: config.certificate.hours };
   }
 
   const PLACE = /\{(\w+)\}/g;

@@ -17,7 +17,7 @@
       .sort((a, b) => b.kept - a.kept || a.at - b.at).map(each => each.q);
     quiz.all.forEach(q => {
       q.asked = !q.pool || ranked.filter(other => other.pool === q.pool).indexOf(q) < quiz.draw[q.pool];
-      q.form.hidden = !q.asked;
+      if (q.form) q.form.hidden = !q.asked;
     });
     quiz.questions = quiz.all.filter(q => q.asked);
     session.drop(quiz.all.filter(q => !q.asked));

@@ -8,8 +8,8 @@
   const LARGEST = 1e6; // bytes of a file that can be one of ours
 
   function lines(note) {
-    const labels = Mooc.questions.all(note.q.form, '.mq-likert legend').map(legend => legend.textContent + ': ');
-    return note.q.slots.map((slot, i) => (labels[i] || '') + Mooc.marks.said(slot, note.values[i]).join(', '));
+    const labels = note.q.labels || Mooc.questions.all(note.q.form, '.mq-likert legend').map(legend => legend.textContent);
+    return note.q.slots.map((slot, i) => (labels[i] ? labels[i].replace(/\.$/, '') + ': ' : '') + Mooc.marks.said(slot, note.values[i]).join(', '));
   }
 
   /** In the order of the pages, not of writing. */
@@ -17,24 +17,28 @@
 
   /* The file: for people, but for its last line: version, course, SCO, width of keys, notes, checksum. */
 
+  /** In the book all SCOs are one. */
+  const scoOf = session => session.config.sco || 'book';
+
   const sum = text => Mooc.state.hash(text).toString(36);
   const LINE = /^(mooc-notes-1 (\S+) (\S+) ([345]) (\S*)) (\S+)\s*$/m;
 
   function code(session) {
     const { config, state, course } = session;
-    const text = ['mooc-notes-1', config.course, config.sco, course.w, Mooc.state.packNotes(state.notes, course.w)].join(' ');
+    const text = ['mooc-notes-1', config.course, scoOf(session), course.w, Mooc.state.packNotes(state.notes, course.w)].join(' ');
     return `${text} ${sum(text)}`;
   }
 
   function text(session) {
     const parts = notesOf(session).map(note => [note.q.text, ...lines(note), ''].join('\r\n'));
-    return [session.config.courseTitle, session.config.title, new Date().toISOString().slice(0, 10), '', ...parts,
+    const titles = Array.from(new Set([session.config.courseTitle, session.config.title]));
+    return [...titles, new Date().toISOString().slice(0, 10), '', ...parts,
       say('notes_line'), code(session), ''].join('\r\n');
   }
 
   function save(session) {
     const url = URL.createObjectURL(new Blob([text(session)], { type: 'text/plain' }));
-    const link = el('a', { href: url, download: `${say('notes_file_name')}-${session.config.sco}.txt` });
+    const link = el('a', { href: url, download: `${say('notes_file_name')}-${scoOf(session)}.txt` });
     document.body.append(link);
     link.click();
     link.remove();
@@ -47,7 +51,7 @@
     const [, signed, course, sco, w, packed, given] = LINE.exec(text) || [];
     if (!signed) return { wrong: 'notes_' + (/^mooc-notes-1\b/m.test(text) ? 'broken' : 'foreign') };
     if (sum(signed) !== given) return { wrong: 'notes_broken' };
-    if (course !== session.config.course || sco !== session.config.sco) return { wrong: 'notes_elsewhere' };
+    if (course !== session.config.course || session.config.sco && sco !== session.config.sco) return { wrong: 'notes_elsewhere' };
     return Mooc.state.unpackNotes(packed, Number(w), session.course);
   }
 
@@ -61,7 +65,7 @@
       state.notes = before;
       return false;
     }
-    notes.forEach(({ q }) => Mooc.questions.restore(q, session));
+    notes.forEach(({ q }) => q.form && Mooc.questions.restore(q, session));
     session.touch();
     return true;
   }
@@ -88,7 +92,7 @@
     list.textContent = '';
     const notes = notesOf(session);
     if (!notes.length) return list.append(el('p', null, say('no_notes')));
-    notes.forEach(note => list.append(el('h3', null, el('a', { href: '#' + note.q.form.id }, note.q.text)),
+    notes.forEach(note => list.append(el('h3', null, el('a', { href: note.q.href || '#' + note.q.form.id }, note.q.text)),
       el('blockquote', null, lines(note).join('\n'))));
     return list.append(el('div', { class: 'mq-ways' }, button('notes_file', () => save(session)),
       button('notes_print', () => Mooc.printOnly('journal'), { class: 'quiet' })));

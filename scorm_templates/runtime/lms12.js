@@ -48,14 +48,13 @@
       put('latency', span(report.seconds));
     }
 
-    /** Percent, for some LMSs divide by 100 whatever `max` says. */
+    /** Percent, for some LMSs divide by 100 whatever `max` says. Last comes what is asked for at the next visit. */
     function score(fraction) {
       const raw = Math.round(fraction * 10000) / 100;
       if (raw <= best) return;
-      best = raw;
-      set('cmi.core.score.raw', raw);
       set('cmi.core.score.min', 0);
       set('cmi.core.score.max', 100);
+      if (set('cmi.core.score.raw', raw)) best = raw;
     }
 
     function status(now) {
@@ -64,12 +63,14 @@
       if (RANKS[word] > rank && set(STATUS, word)) rank = RANKS[word];
     }
 
-    /** With `seconds` the LMS is asked to store what was set. */
+    /** With `seconds` the LMS is asked to store what was set. All that must not be lost is in the data. */
     function save(data, page, seconds) {
-      const done = [set('cmi.core.exit', 'suspend'), set('cmi.suspend_data', data), set('cmi.core.lesson_location', page)];
-      if (seconds === undefined) return !done.includes(false);
+      set('cmi.core.exit', 'suspend');
+      const done = set('cmi.suspend_data', data);
+      set('cmi.core.lesson_location', page);
+      if (seconds === undefined) return done;
       set('cmi.core.session_time', span(seconds));
-      return api.commit() && !done.includes(false);
+      return api.commit() && done;
     }
 
     return { start, interaction, score, status, save, finish: api.close };

@@ -50,13 +50,13 @@
       put('description', report.q.report.text.slice(0, 250));
     }
 
+    /** Last comes what is asked for at the next visit: after a crash in between all is set again. */
     function score(fraction) {
       if (fraction <= best) return;
-      best = fraction;
-      set('cmi.score.scaled', fraction);
       set('cmi.score.raw', Math.round(fraction * 10000) / 100);
       set('cmi.score.min', 0);
       set('cmi.score.max', 100);
+      if (set('cmi.score.scaled', fraction)) best = fraction;
     }
 
     function status(now) {
@@ -66,12 +66,14 @@
       if (completion !== 'completed' && completion !== word && set(COMPLETION, word)) completion = word;
     }
 
-    /** With `seconds` the LMS is asked to store what was set. */
+    /** With `seconds` the LMS is asked to store what was set. All that must not be lost is in the data. */
     function save(data, page, seconds) {
-      const done = [set('cmi.exit', 'suspend'), set('cmi.suspend_data', data), set('cmi.location', page)];
-      if (seconds === undefined) return !done.includes(false);
+      set('cmi.exit', 'suspend');
+      const done = set('cmi.suspend_data', data);
+      set('cmi.location', page);
+      if (seconds === undefined) return done;
       set('cmi.session_time', span(seconds));
-      return api.commit() && !done.includes(false);
+      return api.commit() && done;
     }
 
     return { start, interaction, score, status, save, finish: api.close };

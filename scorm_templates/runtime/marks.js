@@ -13,14 +13,8 @@
   const RAW = {
     one: (slot, id) => worth(slot, id),
     many: (slot, ids) => Math.max(0, ids.reduce((sum, id) => sum + worth(slot, id), 0)),
-    order: (slot, ids) => ids.filter((id, i) => i && slot.right.indexOf(id) === slot.right.indexOf(ids[i - 1]) + 1).length,
-    number: (slot, text) => within(slot, Mooc.text.number(text)),
-    text: (slot, text) => (slot.accept || []).some(word => Mooc.text.fold(word) === Mooc.text.fold(text)) ? 1 : 0
+    order: (slot, ids) => ids.filter((id, i) => i && slot.right.indexOf(id) === slot.right.indexOf(ids[i - 1]) + 1).length
   };
-
-  function within(slot, value) {
-    return value >= slot.low - 1e-9 && value <= slot.high + 1e-9 ? 1 : 0;
-  }
 
   const isEmpty = value => !value || !value.length || typeof value === 'string' && !value.trim();
 
@@ -32,8 +26,6 @@
   }
 
   const letter = (slot, id) => LETTERS[slot.ids.indexOf(id)];
-  /** `[,]`, `[.]` and `[:]` would split a text into parts (SCORM 2004, reserved delimiters). */
-  const plain = text => String(text).replace(/\[[,.:]\]/g, ' ').trim();
 
   function picked(q, values, long) {
     const ids = [].concat(values[0]);
@@ -45,23 +37,17 @@
     return q.slots.map((slot, i) => isEmpty(values[i]) ? '' : pair(slot, i)).filter(Boolean).join(long ? '[,]' : ',');
   }
 
-  function filled(q, values, long) {
-    const texts = q.slots.map((slot, i) => plain(said(slot, values[i]).join(' ')).slice(0, 250));
-    return long ? texts.join('[,]') : texts.join(',').slice(0, 255);
-  }
-
-  /** One writer for each `cmi.interactions.n.type`; `long` is SCORM 2004's form. */
+  /** One writer for each `cmi.interactions.n.type`; `long` is SCORM 2004's form. typed.js adds to both. */
   const WRITERS = {
     'choice': picked,
     'sequencing': picked,
     'matching': paired,
     'performance': paired,
-    'true-false': (q, values, long) => long ? values[0] : values[0][0],
-    'numeric': (q, values) => Mooc.text.decimal(Mooc.text.number(values[0]))
+    'true-false': (q, values, long) => long ? values[0] : values[0][0]
   };
 
   function response(q, values, long) {
-    return (WRITERS[q.report.type] || filled)(q, values, long);
+    return WRITERS[q.report.type](q, values, long);
   }
 
   /** A slot's value in words, for people. */
@@ -70,6 +56,6 @@
     return ids.map(id => slot.texts && slot.texts[id] || id);
   }
 
-  Mooc.marks = { mark, response, said, isEmpty, WRONG, PARTIAL, RIGHT };
+  Mooc.marks = { mark, response, RAW, WRITERS, said, isEmpty, WRONG, PARTIAL, RIGHT };
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);

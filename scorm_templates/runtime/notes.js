@@ -25,8 +25,17 @@
   function check(q, session) {
     const values = Mooc.questions.read(q);
     if (!Mooc.questions.isReady(q, values)) return;
-    if (session.state.keep) keep(q, session, values);
+    if (session.state.keep || isAlone(session)) keep(q, session, values);
     else ask(q, session, values);
+  }
+
+  /** Without a platform there is no course record: notes are where answers are, in this browser. */
+  const isAlone = session => session.lms && !session.copy;
+
+  function where(session) {
+    if (!isAlone(session)) return session.state.keep || 'device';
+    if (!session.keeps) return 'nowhere';
+    return Mooc.keeping.isShared(session.config.course) ? 'sitting' : 'book';
   }
 
   /** Asked once, in the place where the learner is. */
@@ -50,8 +59,7 @@
 
   function render(q, rec, session) {
     const exemplar = Mooc.questions.explanation(q, 'exemplar');
-    const where = session.config.mode === 'book' ? (Mooc.keeping.isShared(session.config.course) ? 'sitting' : 'book') : session.state.keep || 'device';
-    Mooc.questions.show(q, rec, [el('p', null, say('kept_' + where)), ...Mooc.questions.explain(q, rec.values),
+    Mooc.questions.show(q, rec, [el('p', null, say('kept_' + where(session))), ...Mooc.questions.explain(q, rec.values),
       Mooc.questions.copy(exemplar, '.mq-fb-for'), Mooc.questions.copy(exemplar, '.mq-fb-text')]);
   }
 

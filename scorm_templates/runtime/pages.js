@@ -22,7 +22,8 @@
   function pages(session) {
     const { config } = session;
     const sections = all(document, 'section.page');
-    const pageOf = section => section && config.pages.find(page => page.id === section.id);
+    const paged = new Map(sections.map(section => [section, config.pages.find(page => page.id === section.id)]));
+    const pageOf = section => paged.get(section);
     const isSeen = section => pageOf(section) && session.state.seen.includes(pageOf(section).k);
     const notices = {};
     let current = null;
@@ -61,7 +62,6 @@
 
     /** The page of the address, or where the learner was. */
     function open() {
-      refresh();
       if (!route(false)) show(sections.find(each => pageOf(each) && pageOf(each).k === session.state.page) || sections[0]);
     }
 
@@ -74,7 +74,7 @@
       const n = counted.indexOf(current) + 1;
       const place = n && say('page_n_of', { n, total: counted.length });
       write(part('where'), current ? [place, questions.length && say('tried_n_of', { got: tried, n: questions.length })].filter(Boolean).join(' · ') : '');
-      write(part('saved'), !session.lms || session.readonly ? '' : say(session.failed ? 'not_saved' : 'saved'));
+      write(part('saved'), session.word && say(session.word));
       part('rail').value = session.state.seen.length;
       all(document, '.pages a').forEach(mark);
     }
@@ -140,9 +140,21 @@
     }
 
     function close() {
+      lock();
+      tell('closed', true);
+    }
+
+    function lock() {
       part('exit').hidden = true;
       all(document, '.mq-quiz button, .mq-quiz input, .mq-quiz select, .mq-quiz textarea').forEach(node => { node.disabled = true; });
-      tell('closed', true);
+    }
+
+    /** Another window goes on with this. */
+    function moved() {
+      lock();
+      ['local', 'shared', 'offline'].forEach(name => tell(name, false));
+      tell('moved', true);
+      refresh();
     }
 
     session.tell = tell;
@@ -152,7 +164,7 @@
     addEventListener('hashchange', () => route(true));
     document.addEventListener('click', follow);
     if (!route(false)) show(sections[0]);
-    return { open, tell, kept, connected };
+    return { open, tell, kept, connected, moved };
   }
 
   Mooc.pages = pages;

@@ -27,7 +27,7 @@
   function loadQuestion(form, quiz) {
     try {
       const part = name => form.querySelector('.mq-' + name);
-      return Object.assign(JSON.parse(atob(form.dataset.key)), { form, quiz, part, id: form.dataset.q, type: form.dataset.type, pool: form.dataset.pool, asked: true,
+      return Object.assign(JSON.parse(atob(form.dataset.key)), { form, quiz, part, id: form.dataset.q, type: form.dataset.type, pool: form.dataset.pool, asked: true, outcomes: (form.dataset.outcome || '').split(' ').filter(Boolean),
         text: form.querySelector('legend').textContent.trim(), since: Date.now() });
     } catch (e) { return null; }
   }

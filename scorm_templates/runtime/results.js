@@ -16,13 +16,6 @@
       Mooc.journal ? Mooc.journal.show(session) : '', el('div', { class: 'mq-ways' }, button('print', () => window.print())));
   }
 
-  /** Prints one part of the page: the style sheet shows only the class that `data-print` names. */
-  function printOnly(name) {
-    document.documentElement.setAttribute('data-print', name);
-    addEventListener('afterprint', () => document.documentElement.removeAttribute('data-print'), { once: true });
-    window.print();
-  }
-
   function score(session) {
     if (!session.scored.length) return [];
     const { got, total } = session.standing;
@@ -32,9 +25,8 @@
 
   function left(session) {
     const pages = session.config.pages.filter(page => !session.state.seen.includes(page.k));
-    const title = page => document.getElementById(page.id).getAttribute('data-title');
     const questions = session.required.filter(q => !session.done(q));
-    return [...links('left_pages', pages.map(page => el('a', { href: '#' + page.id }, title(page)))),
+    return [...links('left_pages', pages.map(toPage)),
       ...links('left_quizzes', questions.map(link))];
   }
 
@@ -46,21 +38,46 @@
     return el('a', { href: '#' + q.form.id }, q.text);
   }
 
+  function toPage(page) {
+    return el('a', { href: '#' + page.id }, document.getElementById(page.id).getAttribute('data-title'));
+  }
+
+  const pageOf = q => q.form.closest('section.page').id;
+
+  /** Where to read again: the pages that name one of the question's outcomes, and of those the ones that only teach it.
+      A quiz that counts looks back on others than its own; any other question is about its own page if that is one
+      of them, or if there is none. */
+  function sources(q, session) {
+    const { pages } = session.config;
+    const isOwn = page => page.id === pageOf(q);
+    const counts = page => session.all.some(other => other.quiz.scored && pageOf(other) === page.id);
+    const found = pages.filter(page => (page.outcomes || []).some(code => q.outcomes.includes(code)));
+    const lessons = found.filter(page => !counts(page));
+    const listed = lessons.length ? lessons : found;
+    const others = listed.filter(page => !isOwn(page));
+    return others.length && (q.quiz.scored || !listed.some(isOwn)) ? others : pages.filter(isOwn);
+  }
+
+  function readAgain(q, session) {
+    const pages = sources(q, session).map(toPage);
+    const listed = [].concat(...pages.map((page, i) => i ? [', ', page] : [page]));
+    return pages.length && el('p', { class: 'mq-again' }, say('read_again') + ' ', ...listed);
+  }
+
   function answers(session) {
-    const items = session.questions.filter(q => !q.note).map(q => answered(q, session.find(q)));
+    const items = session.questions.filter(q => !q.note).map(q => answered(q, session.find(q), session));
     return items.length ? [el('h2', null, say('answers')), el('ol', { class: 'mq-results' }, ...items)] : [];
   }
 
   /** The right answer only when nothing can be gained by it. */
-  function answered(q, rec) {
-    if (!rec || !rec.state) return el('li', null, el('p', null, link(q)), line('no_answer'));
+  function answered(q, rec, session) {
+    if (!rec || !rec.state) return el('li', null, el('p', null, link(q)), line('no_answer'), readAgain(q, session));
     const given = q.slots.map((slot, i) => Mooc.marks.said(slot, rec.values[i]).join(', ')).filter(Boolean).join('; ');
     return el('li', { 'data-state': outcome(rec.state) }, el('p', null, link(q)),
       el('p', null, el('strong', null, say(outcome(rec.state))), ' ' + say('answer_is', { answer: given })),
-      isDone(q, rec) && answer(q));
+      isDone(q, rec) && answer(q), outcome(rec.state) !== 'right' && readAgain(q, session));
   }
 
   Mooc.results = results;
-  Mooc.printOnly = printOnly;
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);

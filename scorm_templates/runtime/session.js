@@ -4,6 +4,7 @@
   if (!root.Mooc) root.Mooc = {};
   const { Mooc } = root;
   const MINUTE = 60000;
+  const AWAY = 30 * MINUTE; // more between two deeds is a sleeping computer, or nobody there
   const FIRST_RETRY = 2000, LAST_RETRY = 64000;
 
   const without = (list, q) => list.filter(each => each.q !== q);
@@ -20,9 +21,10 @@
       this.state = Mooc.state.fresh();
       this.waiting = new Map();
       this.wait = FIRST_RETRY;
-      this.begun = this.committed = Date.now();
+      this.committed = this.heard = Date.now();
+      this.spent = 0;
       this.lms = this.copy = null;
-      this.graded = this.readonly = false;
+      this.graded = this.readonly = this.pending = false;
       /** Shows what the learner should know. */
       this.tell = (notice, on) => {};
       /** Follows each change. */
@@ -36,17 +38,63 @@
 
     /** Takes up the work with an LMS (or the browser's store), from the newer of its copy and ours. */
     attach(lms, given, copy) {
-      Object.assign(this, { lms, copy, graded: given.graded, readonly: /^(review|browse)$/.test(given.mode), name: given.name });
+      Object.assign(this, { lms, copy, keeps: given.keeps, graded: given.graded, readonly: /^(review|browse)$/.test(given.mode), name: given.name });
       const there = Mooc.state.unpack(given.data, this.course);
       const here = Mooc.state.unpack(copy ? copy.start().data : '', this.course);
-      this.state = this.newer(there.state, here.state) || Mooc.state.fresh();
-      if (/record|device/.test(this.config.notes)) this.state.keep = this.config.notes;
+      const newer = this.newer(there.state, here.state);
       this.waiting.clear();
-      while (this.state.records.length < Math.min(given.count, 250)) this.state.records.push(null);
+      this.count = Math.min(given.count, 250);
+      this.adopt(newer || Mooc.state.fresh(), newer === here.state, there.state);
       this.tell('damaged', there.damaged && !here.state);
       this.tell('updated', there.lost > 0);
       this.tell('review', this.readonly);
       this.phase(this.readonly ? 'readonly' : 'ready');
+    }
+
+    /** Goes on with a state; one that the platform doesn't have is still to be saved. */
+    adopt(state, pending, there) {
+      this.state = state;
+      this.pending = pending;
+      this.begunWith = state.saved;
+      if (/record|device/.test(this.config.notes)) state.keep = this.config.notes;
+      if (pending) this.reportAgain(there);
+      while (state.records.length < this.count) state.records.push(null);
+    }
+
+    /** What the platform didn't hear of before a crash. */
+    reportAgain(there) {
+      const known = there ? there.records : [];
+      this.state.records.forEach((rec, place) => {
+        if (rec && !known.some(old => old && old.q === rec.q && old.tries === rec.tries)) this.report(place, rec, 0);
+      });
+    }
+
+    /** Stops here; the window that goes on gets the state. */
+    handOver() {
+      if (this.pending) this.save(true);
+      this.stop();
+      return Mooc.state.pack(this.state, this.course, true);
+    }
+
+    /** Takes what another window had later than our beginning, unless something was done here meanwhile. */
+    takeOver(data) {
+      const { state } = Mooc.state.unpack(data, this.course);
+      const { page } = this.state;
+      if (!state || this.readonly || state.saved < this.begunWith) return false;
+      this.adopt(state, true, this.state);
+      if (page) this.see({ k: page });
+      this.touch();
+      return true;
+    }
+
+    /** Takes over answers and notes that only another state has. */
+    merge({ records, drafts, notes, seen }) {
+      const { state } = this;
+      records.filter(rec => rec && !this.tried(rec.q)).forEach(rec => this.report(state.records.push(rec) - 1, rec, 0));
+      state.drafts.push(...drafts.filter(rec => !this.find(rec.q)));
+      state.notes.push(...notes.filter(note => !this.find(note.q)));
+      seen.forEach(k => this.see({ k }));
+      this.touch();
     }
 
     newer(there, here) {
@@ -76,11 +124,14 @@
       if (!rec) records.push(rec = { q, state: 0, tries: 0, best: 0, values });
       this.state.drafts = without(this.state.drafts, q);
       Object.assign(rec, { values, state, tries: rec.tries + 1, best: Math.max(rec.best, raw) });
-      const seconds = (Date.now() - q.since) / 1000;
+      this.report(records.indexOf(rec), rec, Math.max(0, Date.now() - q.since) / 1000);
       q.since = Date.now();
-      this.waiting.set(records.indexOf(rec), { q, values, right: state === Mooc.marks.RIGHT, at: new Date(), seconds });
       this.touch();
       return rec;
+    }
+
+    report(place, { q, values, state }, seconds) {
+      this.waiting.set(place, { q, values, right: state === Mooc.marks.RIGHT, at: new Date(), seconds });
     }
 
     /** Keeps what is chosen but not checked yet; a record that was checked stays as it is. */
@@ -106,10 +157,14 @@
       return (this.config.budget ? this.config.room : Infinity) - 1 - notes.length;
     }
 
-    see(page) {
-      this.state.page = page.k;
-      if (!this.state.seen.includes(page.k)) this.state.seen.push(page.k);
-      this.touch();
+    /** To come back to where one was changes nothing. */
+    see({ k }) {
+      const { state } = this;
+      const isNew = !state.seen.includes(k);
+      if (isNew) state.seen.push(k);
+      if (!isNew && state.page === k) return;
+      state.page = k;
+      this.touch(true);
     }
 
     /** Forgets answers; the places of their interactions stay taken. */
@@ -220,8 +275,11 @@
 
     /** Only what the learner does makes the state newer: a second window that is left later, and
         in which nothing was done, must not take the place of the first one's work. */
-    touch() {
+    touch(looked) {
       const { complete } = this.state;
+      if (!looked) this.begunWith = Infinity;
+      this.clock();
+      this.pending = true;
       this.state.saved = Math.max(this.state.saved, Mooc.state.now());
       this.settle();
       this.urgent = this.urgent || this.state.complete !== complete;
@@ -231,28 +289,44 @@
       requestAnimationFrame(() => setTimeout(() => this.soon && this.save(), 150));
     }
 
+    /** The time spent here, as the platform is told; clocks jump. */
+    clock() {
+      const now = Date.now();
+      this.spent += Math.min(AWAY, Math.max(0, now - this.heard));
+      this.heard = now;
+    }
+
     /** Sets what changed; asks the LMS to store it when that is urgent, or a minute has gone by. */
     save(urgent) {
       clearTimeout(this.soon);
       this.soon = 0;
       if (!this.lms || this.readonly || this.ended) return true;
       if (this.failed && !urgent) return this.send(false) && false; // a timer will try again
-      const due = urgent || this.urgent || Date.now() - this.committed >= MINUTE;
+      const since = Date.now() - this.committed;
+      const due = urgent || this.urgent || this.lms.atOnce || since >= MINUTE || since < 0; // clocks are set back
       clearTimeout(this.timer);
       const ok = this.send(due);
       if (!ok) this.retry();
       else if (due) this.stored();
-      else this.timer = setTimeout(() => this.save(true), MINUTE - (Date.now() - this.committed));
+      else this.timer = setTimeout(() => this.save(true), MINUTE - since);
       return ok;
+    }
+
+    /** What may be said of the latest work: 'saved' when it is stored for good, nothing while it waits for that. */
+    get word() {
+      const { lms, pending, failed } = this;
+      if (!lms || this.readonly || lms.keeps && !lms.keeps()) return '';
+      return failed ? 'not_saved' : pending ? '' : 'saved';
     }
 
     send(commit) {
       const { lms, state } = this;
+      this.clock();
       this.settle();
       if (this.copy) this.copy.save(Mooc.state.pack(state, this.course, true));
       this.waiting.forEach((report, place) => lms.interaction(place, report));
       if (this.graded) this.grade();
-      return lms.save(this.data(), state.page, commit ? (Date.now() - this.begun) / 1000 : undefined);
+      return lms.save(this.data(), state.page, commit ? this.spent / 1000 : undefined);
     }
 
     /** Score before status: an LMS may take the grade when the status comes. None before an answer. */
@@ -274,7 +348,7 @@
       this.waiting.clear();
       this.committed = Date.now();
       this.wait = FIRST_RETRY;
-      this.urgent = this.failed = false;
+      this.urgent = this.failed = this.pending = false;
       this.phase('ready');
       this.tell('offline', false);
     }
@@ -292,11 +366,15 @@
       if (this.ended || !this.lms) return true;
       const saved = this.save(true);
       if (!saved && !force) return false;
-      this.ended = true;
-      clearTimeout(this.timer);
+      this.stop();
       if (this.lms.finish() === 'true' && saved && this.copy) this.copy.forget();
       this.phase('closed');
       return true;
+    }
+
+    stop() {
+      this.ended = true;
+      clearTimeout(this.timer);
     }
   }
 

@@ -11,13 +11,14 @@
     const questions = Mooc.questions.load();
     const quizzes = Array.from(new Set(questions.map(q => q.quiz)));
     const session = Mooc.session = new Mooc.Session(config, questions);
-    const restore = () => {
-      quizzes.forEach(quiz => Mooc.quiz.arrange(quiz, session));
-      questions.forEach(q => Mooc.questions.restore(q, session));
-      quizzes.forEach(quiz => Mooc.quiz.restore(quiz, session));
+    /** What is being typed when an LMS comes `late` stays. */
+    const restore = late => {
+      if (Mooc.arrange) quizzes.forEach(quiz => Mooc.arrange(quiz, session));
+      questions.filter(q => !late || session.find(q)).forEach(q => Mooc.questions.restore(q, session));
+      if (Mooc.quiz) quizzes.forEach(quiz => Mooc.quiz.restore(quiz, session));
     };
     questions.forEach(q => Mooc.questions.start(q, session));
-    quizzes.forEach(quiz => Mooc.quiz.start(quiz, session));
+    if (Mooc.quiz) quizzes.forEach(quiz => Mooc.quiz.start(quiz, session));
     addEventListener('pagehide', event => event.persisted ? session.save(true) : session.end(true));
     document.addEventListener('visibilitychange', () => document.hidden && session.save(true));
     if (config.mode === 'book') Mooc.book(session, restore);
@@ -29,24 +30,34 @@
     const pages = Mooc.pages(session);
     const key = `mooc:${config.course}:${config.sco}`;
 
+    /** What was done before a late LMS came goes to it. */
     function recorded(lms, given) {
+      const before = session.lms && session.state;
       const copy = Mooc.local(() => 'sessionStorage', `${key}:${Mooc.state.hash(given.learner)}`);
-      ready(lms, given, copy);
+      session.attach(lms, given, copy);
+      if (before && !session.readonly) session.merge(before);
+      ready(given, !!before);
       pages.connected();
+      share(given.learner);
     }
 
     function alone() {
       const store = Mooc.keeping.store(config.course, key);
       const given = store.start();
-      ready(store, given, null);
+      session.attach(store, given, null);
+      ready(given, false);
       if (given.keeps) pages.kept(restore);
       else pages.tell('nothing_kept', true);
+      share('');
     }
 
-    function ready(lms, given, copy) {
-      session.attach(lms, given, copy);
-      restore();
-      pages.open();
+    function share(learner) {
+      if (!session.readonly) Mooc.tabs(`${key}:${Mooc.state.hash(learner)}`, session, () => restore(false), pages.moved);
+    }
+
+    function ready(given, late) {
+      restore(late);
+      if (!late) pages.open();
       session.save(!!given.first);
     }
 

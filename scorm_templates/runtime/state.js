@@ -8,6 +8,7 @@
   if (!root.Mooc) root.Mooc = {};
   const { Mooc } = root;
   const B = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const FOREIGN = /[^\w~+-]/;
   const NONE = 4095;
   const EPOCH = Date.UTC(2000, 0, 1);
   const KEEP = ['', 'record', 'device'];
@@ -26,7 +27,12 @@
     return Array.from(text).reduce((sum, char) => sum * 64 + B.indexOf(char), 0);
   }
 
-  const check = (text, width) => digits(hash(text) % Math.pow(64, width), width);
+  /** Of the letters' places, so that whichever single letter is changed, the last digit is another. */
+  function check(text, width) {
+    const places = Array.from(text).map(char => String.fromCharCode(B.indexOf(char) & 63));
+    return digits(hash(places.join('')) % Math.pow(64, width), width);
+  }
+
   const now = () => Math.floor((Date.now() - EPOCH) / 1000);
   const date = seconds => new Date(EPOCH + seconds * 1000);
 
@@ -159,7 +165,7 @@
     for (let at = 0, end; at < text.length; at = Math.max(end, at) + 1) {
       const body = at + w + size;
       end = text[at] === '~' ? at : body + number(text.slice(at + w, body));
-      const whole = end >= body && end < text.length && check(text.slice(at, end), 1) === text[end];
+      const whole = end >= body && end < text.length && check(text.slice(at, end), 1) === text[end] && !FOREIGN.test(text.slice(at, end));
       const q = whole && find(questions, text.slice(at, at + w));
       const rec = q ? unpackBody(q, text.slice(body, end)) : null;
       if (!rec && text[at] !== '~') lost += 1;

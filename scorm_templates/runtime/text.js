@@ -1,14 +1,24 @@
-/** Words: the page's strings and plurals, elements made of plain text, and typed text compared. */
+/** Words: the page's strings and plurals, and elements made of plain text. */
 (function (root) {
   'use strict';
   if (!root.Mooc) root.Mooc = {};
   const { Mooc } = root;
   let strings = {};
-  let plurals = null;
+  let plurals = null, numbers = null, days = null;
 
+  /** One of Intl's for this language, or null where the browser hasn't it: that of the browser's own language
+      would choose the wrong form of a word. */
+  function intl(name, lang, how) {
+    try { return Intl[name].supportedLocalesOf(lang).length ? new Intl[name](lang, how) : null; } catch (e) { return null; }
+  }
+
+  /** The words of the interface are British English, so their dates are too. */
   function use(config) {
+    const lang = config.lang === 'en' ? 'en-GB' : config.lang;
     strings = config.strings || {};
-    try { plurals = new Intl.PluralRules(config.lang); } catch (e) { plurals = null; }
+    plurals = intl('PluralRules', lang);
+    numbers = intl('NumberFormat', lang, { maximumFractionDigits: 2 });
+    days = intl('DateTimeFormat', lang, { day: 'numeric', month: 'long', year: 'numeric' });
   }
 
   function form(entry, n) {
@@ -16,12 +26,17 @@
     return entry[plurals ? plurals.select(n) : n === 1 ? 'one' : 'other'] || entry.other;
   }
 
+  const figure = value => typeof value === 'number' && numbers ? numbers.format(value) : String(value);
+
+  /** A day in words, or where the browser hasn't those in figures that are read alike everywhere. */
+  const day = date => days ? days.format(date) : [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(n => String(n).padStart(2, '0')).join('-');
+
   /** The words for `key` with `{name}` filled in; the plural goes by `values.n`. */
   function say(key, values) {
     const given = values || {};
     const entry = strings[key];
     if (entry === undefined) return key;
-    return form(entry, given.n).replace(/\{(\w+)\}/g, (all, name) => name in given ? given[name] : all);
+    return form(entry, given.n).replace(/\{(\w+)\}/g, (all, name) => name in given ? figure(given[name]) : all);
   }
 
   /** Makes an element. Strings become text nodes, so an author's words are never read as HTML. */
@@ -40,32 +55,7 @@
     return el('button', Object.assign({ type: 'button', click: press }, attributes), say(key));
   }
 
-  /** Learners are not marked on case, accents, apostrophes, hyphens or spaces. */
-  function fold(text) {
-    return String(text).normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase()
-      .replace(/['"`´‘’‚‛“”„‟]/g, '').replace(/[-‐-―−]/g, ' ').replace(/\s+/g, ' ').trim();
-  }
-
-  const PLAIN = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
-  const SPACED = /^[+-]?\d{1,3}( \d{3})+([.,]\d+)?$/;
-  const COMMAS = /^[+-]?\d{1,3}(,\d{3})+\.\d+$|^[+-]?\d{1,3}(,\d{3}){2,}$/;
-
-  /** A number as people type it, or NaN. A single comma is a decimal comma. */
-  function number(text) {
-    const typed = String(text).replace(/[−–]/g, '-').replace(/\s+/g, ' ').trim();
-    const signed = typed.replace(/^([+-]) /, '$1');
-    if (COMMAS.test(signed)) return Number(signed.replace(/,/g, ''));
-    if (!PLAIN.test(signed) && !SPACED.test(signed)) return NaN;
-    return Number(signed.replace(/ /g, '').replace(',', '.'));
-  }
-
-  /** A decimal without an exponent: Moodle refuses `5e-7`. */
-  function decimal(value) {
-    const text = String(value);
-    return text.includes('e') ? value.toFixed(7).replace(/\.?0+$/, '') : text;
-  }
-
-  Mooc.text = { use, say, fold, number, decimal };
+  Mooc.text = { use, say, day };
   Mooc.el = el;
   Mooc.button = button;
   if (typeof module === 'object') module.exports = Mooc;

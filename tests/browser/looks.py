@@ -131,6 +131,22 @@ def lost_text(page: Page) -> list[str]:
     return found
 
 
+def in_a_narrow_window(page: Page) -> list[str]:
+    """What axe finds in 320 pixels, where other rules of the style sheet hold."""
+    before = page.viewport_size
+    assert before
+    page.set_viewport_size({"width": 320, "height": 640})
+    found = violations_as_shown(page)
+    page.set_viewport_size(before)
+    return found
+
+
+def large_and_spaced(page: Page) -> list[str]:
+    """What axe finds in text of twice the size with a reader's own spacing."""
+    with styled(page, DOUBLED + SPACED):
+        return violations_as_shown(page)
+
+
 # A second's thousandth is as good as none.
 MOVING = """() => {
   const moves = (node, part) => {

@@ -52,6 +52,7 @@ def test_works_under_a_strict_content_security_policy(launch: Callable[..., Laun
 
 
 # [accept 24]
+# [fault: the browser keeps nothing]
 def test_works_in_a_sandbox_without_an_origin(
     browse: Callable[..., Watched], launch: Callable[..., Launch]
 ) -> None:
@@ -94,6 +95,7 @@ def test_without_an_lms_answers_stay_in_the_browser(
 
 
 # [accept 29]
+# [fault: both editions' APIs are there]
 def test_an_lms_of_another_version_is_not_used(
     browse: Callable[..., Watched], small_package: Path, site: Site
 ) -> None:

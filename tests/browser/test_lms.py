@@ -41,6 +41,7 @@ def playing(window: Page | Frame, frames: int) -> Frame:
     return window
 
 
+# [fault: both editions' APIs are there]
 def test_the_api_is_found_wherever_it_is_and_whatever_else_is_there(
     browse: Callable[..., Watched], small_package: Path, site: Site
 ) -> None:

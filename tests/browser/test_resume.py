@@ -142,6 +142,7 @@ def test_save_and_exit_and_come_back(
     assert learner.complaints == []
 
 
+# [fault: nothing is heard while a page goes]
 def test_an_lms_that_hears_nothing_while_a_page_goes_has_the_last_minute_but_one(
     launch: Callable[..., Launch], relaunch: Callable[..., Launch]
 ) -> None:

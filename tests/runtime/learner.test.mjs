@@ -283,7 +283,7 @@ test('results: score, what is left, and for each question the answer as far as i
   assert.match(results, /Your score is 33% \(2 of 6 points\)\. ?The pass mark is 70%\. ?You have not reached the pass mark yet\. ?You have not completed this yet\./);
   assert.match(results, /Pages still to read ?Title p2 ?Questions still to answer ?Prompt of many/);
   assert.match(results, /Prompt of one ?Correct\. Your answer: Text b2 ?Right answer: Text b2/);
-  assert.match(results, /Prompt of num ?Not quite\. Your answer: 3 ?Prompt of many ?Not answered yet\./);
+  assert.match(results, /Prompt of num ?Not quite\. Your answer: 3 ?Read again: Title p1 ?Prompt of many ?Not answered yet\. ?Read again: Title p1/);
   assert.ok(page.$$('[data-mooc=results] button').some(button => button.textContent === 'Print this page'));
   await page.go('#q-num');
   assert.equal(page.shown, 'p1');

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { load, make } from './page.mjs';
 
-const { marks } = load('text', 'marks');
+const { marks } = load('text', 'marks', 'typed');
 const NAMES = ['none', 'wrong', 'partial', 'right'];
 
 const CASES = [

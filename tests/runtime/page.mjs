@@ -5,8 +5,8 @@ import { JSDOM, VirtualConsole } from 'jsdom';
 
 const RUNTIME = fileURLToPath(new URL('../../scorm_templates/runtime/', import.meta.url));
 /** The order of builder/runtime.py. */
-const PLAYER = ['text', 'state', 'marks', 'questions', 'order', 'scenario', 'draw', 'quiz', 'notes', 'local', 'keeping'];
-const SCO = ['session', 'results', 'journal', 'pages', 'certificate', 'terms', 'start'];
+const PLAYER = ['text', 'state', 'marks', 'questions', 'notes', 'order', 'scenario', 'typed', 'arrange', 'draw', 'quiz', 'local', 'keeping'];
+const SCO = ['session', 'printing', 'results', 'journal', 'pages', 'certificate', 'terms', 'tabs', 'start'];
 
 export const SCRIPTS = {
   '1.2': [...PLAYER, 'api', 'lms12', ...SCO],
@@ -135,7 +135,7 @@ export const make = {
 function form(q, n, total, submitted) {
   const hold = submitted ? 'template' : 'details';
   const button = submitted && !q.key.note ? '' : `<div class="mq-ways"><button type="submit" class="mq-check" hidden>Check answer<span class="vh"> for question ${n}</span></button></div>`;
-  return `<form class="mq" id="q-${q.id}" data-q="${q.id}" data-type="${q.type}"${q.pool ? ` data-pool="${q.pool}"` : ''} data-key="${Buffer.from(JSON.stringify(q.key)).toString('base64')}" novalidate>
+  return `<form class="mq" id="q-${q.id}" data-q="${q.id}" data-type="${q.type}"${q.outcome ? ` data-outcome="${q.outcome}"` : ''}${q.pool ? ` data-pool="${q.pool}"` : ''} data-key="${Buffer.from(JSON.stringify(q.key)).toString('base64')}" novalidate>
 <p class="mq-n">Question ${n} of ${total} <span class="mq-points">· points</span> <span class="mq-tries"></span></p>
 <fieldset class="mq-body" aria-describedby="q-${q.id}-how q-${q.id}-err"><legend>Prompt of ${q.id}</legend>
 <p class="mq-how" id="q-${q.id}-how">How</p>${q.controls}</fieldset>

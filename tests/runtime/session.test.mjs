@@ -29,8 +29,8 @@ const FIRST12 = ['Initialize', 'Set cmi.core.lesson_status=incomplete', 'Set cmi
   'Set cmi.core.lesson_location=1pppp', 'Set cmi.core.session_time=…', 'Commit'];
 const ANSWER12 = ['Set cmi.interactions.0.id=m3_one', 'Set cmi.interactions.0.type=choice', 'Set cmi.interactions.0.time=…',
   'Set cmi.interactions.0.correct_responses.0.pattern=b', 'Set cmi.interactions.0.weighting=4', 'Set cmi.interactions.0.student_response=b',
-  'Set cmi.interactions.0.result=correct', 'Set cmi.interactions.0.latency=…', 'Set cmi.core.score.raw=66.66', 'Set cmi.core.score.min=0',
-  'Set cmi.core.score.max=100', 'Set cmi.suspend_data=…'];
+  'Set cmi.interactions.0.result=correct', 'Set cmi.interactions.0.latency=…', 'Set cmi.core.score.min=0',
+  'Set cmi.core.score.max=100', 'Set cmi.core.score.raw=66.66', 'Set cmi.suspend_data=…'];
 
 // [accept 42, 46]
 test('SCORM 1.2: first entry, an answer, hidden, left: exactly these calls', async () => {
@@ -62,7 +62,7 @@ test('SCORM 2004: the same, with completion, success and progress apart', async 
   await page.settle();
   assert.deepEqual(lms.take(), ['id=m3_one', 'type=choice', 'timestamp=…', 'correct_responses.0.pattern=b2', 'weighting=4', 'learner_response=b2',
     'result=correct', 'latency=…', 'description=The prompt of m3_one'].map(call => `Set cmi.interactions.0.${call}`)
-    .concat(['Set cmi.score.scaled=0.6666', 'Set cmi.score.raw=66.66', 'Set cmi.score.min=0', 'Set cmi.score.max=100', 'Set cmi.progress_measure=0.4', 'Set cmi.suspend_data=…']));
+    .concat(['Set cmi.score.raw=66.66', 'Set cmi.score.min=0', 'Set cmi.score.max=100', 'Set cmi.score.scaled=0.6666', 'Set cmi.progress_measure=0.4', 'Set cmi.suspend_data=…']));
   page.answer('m3_many', ['below', 'seven']);
   await page.settle();
   const calls = lms.take();
@@ -174,6 +174,7 @@ for (const [kind, Lms] of KINDS) {
     });
 
     // [accept 40]
+    // [fault: the course was republished meanwhile]
     test('an interaction keeps its place when the course is republished', async () => {
       const lms = new Lms();
       const page = await begin(lms);
@@ -193,6 +194,7 @@ for (const [kind, Lms] of KINDS) {
     });
 
     // [accept 44]
+    // [fault: the platform forgets interactions]
     test('an LMS that forgets interactions gets them without a gap', async () => {
       const lms = new Lms();
       const page = await begin(lms);
@@ -220,6 +222,7 @@ for (const [kind, Lms] of KINDS) {
 
     for (const mode of ['review', 'browse']) {
       // [accept 45]
+      // [fault: review or browse mode]
       test(`${mode} mode writes nothing`, async () => {
         const lms = new Lms({ [MODE]: mode });
         const page = await begin(lms);
@@ -246,6 +249,7 @@ for (const [kind, Lms] of KINDS) {
     });
 
     // [accept 34, 44]
+    // [fault: the platform answers nothing (Open edX)]
     test('"" for everything but suspend_data: resumes, counts on, goes not back', async () => {
       const lms = new Lms();
       const page = await begin(lms);
@@ -264,6 +268,7 @@ for (const [kind, Lms] of KINDS) {
     });
 
     // [accept 35]
+    // [fault: the platform says "false" to a call that worked]
     test('SetValue "false" with error 0 is no failure', async () => {
       const lms = new Lms();
       const [set, error] = kind === '1.2' ? ['LMSSetValue', 'LMSGetLastError'] : ['SetValue', 'GetLastError'];
@@ -277,6 +282,7 @@ for (const [kind, Lms] of KINDS) {
     });
 
     // [accept 37, 42]
+    // [fault: what is kept was cut or damaged]
     test('the score never goes down, even when the state is lost', async () => {
       const lms = new Lms({ [RAW]: '90', 'cmi.score.scaled': '0.9', [STATUS]: 'completed', 'cmi.suspend_data': 'damaged!' });
       const page = await begin(lms);
@@ -307,6 +313,7 @@ for (const [kind, Lms] of KINDS) {
     });
 
     // [accept 46]
+    // [fault: the page comes back from the browser's cache]
     test('the back/forward cache does not end the session', async () => {
       const lms = new Lms();
       const page = await begin(lms);
@@ -346,6 +353,7 @@ for (const [kind, Lms] of KINDS) {
     });
 
     // [accept 32]
+    // [fault: the platform refuses to store]
     test('a Commit that fails: a banner, tries again, nothing lost', async t => {
       const lms = new Lms();
       const page = await begin(lms);
@@ -366,6 +374,7 @@ for (const [kind, Lms] of KINDS) {
       sound(page, lms);
     });
 
+    // [fault: the platform's API throws]
     test('a Commit that throws never reaches the learner', async () => {
       const lms = new Lms({}, { throws: ['Commit'] });
       const page = await begin(lms);
@@ -378,6 +387,7 @@ for (const [kind, Lms] of KINDS) {
     });
 
     // [accept 31]
+    // [fault: the session is open already]
     test('Initialize already done goes on', async () => {
       const lms = new Lms({}, { initialized: true });
       const page = await begin(lms);
@@ -388,6 +398,7 @@ for (const [kind, Lms] of KINDS) {
     });
 
     // [accept 49]
+    // [fault: the browser or the computer dies]
     test('what was not committed is taken from this tab\'s own copy', async () => {
       const lms = new Lms();
       let kept;
@@ -413,6 +424,7 @@ for (const [kind, Lms] of KINDS) {
 
 describe('without an LMS', { concurrency: 4 }, () => {
   // [accept 26]
+  // [fault: no platform]
   test('says so, works, and keeps answers in the browser', async () => {
     const page = open(html('1.2'));
     await page.settle();
@@ -429,6 +441,7 @@ describe('without an LMS', { concurrency: 4 }, () => {
   });
 
   // [accept 38]
+  // [fault: the browser keeps nothing]
   test('storage that throws', async () => {
     const refuse = { configurable: true, get() { throw new Error('SecurityError'); } };
     const prepare = window => ['localStorage', 'sessionStorage'].forEach(name => Object.defineProperty(window, name, refuse));
@@ -446,6 +459,7 @@ describe('without an LMS', { concurrency: 4 }, () => {
   });
 
   // [accept 30]
+  // [fault: the platform refuses to begin]
   test('Initialize that always fails: the package works by itself', async () => {
     const lms = new Lms12();
     const api = { ...lms.api, LMSInitialize: () => { lms.code = 101; return 'false'; }, LMSGetValue: () => '' };
@@ -465,6 +479,7 @@ describe('without an LMS', { concurrency: 4 }, () => {
   });
 
   // [accept 27]
+  // [fault: the platform comes late]
   test('an API that comes 2 s late in the parent is used', async () => {
     const lms = new Lms12();
     const prepare = window => {
@@ -483,6 +498,7 @@ describe('without an LMS', { concurrency: 4 }, () => {
     sound(page, lms);
   });
 
+  // [fault: the platform refuses to begin for some seconds]
   test('Initialize that fails for a while is asked again', async () => {
     const lms = new Lms12({}, { initialize: 2 });
     const page = await begin(lms);
@@ -502,6 +518,7 @@ describe('finding the API', () => {
   };
 
   // [accept 28, 29]
+  // [fault: both editions' APIs are there]
   test('in the own window, a parent, an opener and its parents; the nearest', () => {
     const api = { LMSInitialize() {} };
     const nest = (inner, depth) => Array.from({ length: depth }).reduce(parent => ({ parent }), inner);

@@ -54,19 +54,20 @@ interface Question extends Key {
   since: number;
   pool?: string;
   asked: boolean;
+  outcomes: string[];
   part(name: string): any;
   open?(values: Value[]): Slot[];
 }
 
 interface Rec { q: Question; state: number; tries: number; best: number; values: Value[] }
-interface Page { id: string; k: string }
+interface Page { id: string; k: string; outcomes?: string[] }
 
 interface State {
   complete: boolean; passed: boolean; keep: '' | 'record' | 'device'; best: number; page: string; attempt: number;
   earned: number; saved: number; seed: number; seen: string[]; records: (Rec | null)[]; drafts: Rec[]; notes: { q: Question; values: Value[] }[];
 }
 
-/** The six functions of lms12.js, lms2004.js and local.js. */
+/** The six functions of lms12.js, lms2004.js and local.js, which has two more. */
 interface Lms {
   start(): { data: string; mode?: string; graded?: boolean; learner?: string; name?: () => string; count?: number; first?: boolean } | null;
   interaction(place: number, report: { q: Question; values: Value[]; right: boolean; at: Date; seconds: number }): void;
@@ -74,9 +75,12 @@ interface Lms {
   status(now: { complete: boolean; passed: boolean; scored: boolean; progress: number }): void;
   save(data: string, page: string, seconds?: number): boolean;
   finish(): string;
+  /** The browser's own store: nothing waits to be stored, and whether it keeps anything. */
+  atOnce?: boolean;
+  keeps?(): boolean;
 }
 
-interface Window { Mooc: any; StrictLms: any }
+interface Window { Mooc: any; StrictLms: any; hands: any; axe: any }
 declare var Mooc: any;
 declare var StrictLms: any;
 declare var module: any;
