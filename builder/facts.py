@@ -13,11 +13,14 @@ from builder.problems import CourseError, Problem
 from builder.project import Project
 from builder.yamlfile import Entry, Filled, Yaml, make_entry, read_yaml
 
+OURS = "ours"
+
 
 class FactEntry(Entry):
     """One fact. `text` are words of the course that state it, exactly as they stand; `source` is
-    the label of a reference; `year` is the source's, empty where it has no date; `used` are the
-    chapters and banks that hold the text."""
+    the label of a reference, or `ours` for figures that are nobody else's (examples, own sums);
+    `year` is the source's, empty where it has no date; `used` are the chapters, banks and csv files
+    that hold the text."""
 
     id: Annotated[str, StringConstraints(pattern=COURSE_ID)]
     text: Filled

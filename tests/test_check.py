@@ -268,8 +268,11 @@ def test_json_for_machines(project: Path) -> None:
         }
     ]
     assert facts["chapters"][1] == {
-        "chapter": "one", "words": 1, "questions": 1, "minutes": 1, "said": 3,
+        "chapter": "one", "words": 1, "figures": 0, "facts": 0, "questions": 1, "minutes": 1,
+        "said": 3,
     }  # fmt: skip
+    assert facts["coverage"]["levels"] == {"LO1.1": {"–": 1}}
+    assert (facts["coverage"]["types"], facts["coverage"]["untested"]) == ({"true_false": 1}, [])
 
 
 def test_the_table_has_every_chapter_and_the_sum(project: Path) -> None:
@@ -277,11 +280,25 @@ def test_the_table_has_every_chapter_and_the_sum(project: Path) -> None:
     write(project / "course/two.md", f"# Two\n\n```\nnot counted\n```\n\n{words} `and` *more*\n")
     rows = [line.split() for line in run(project, "--table").stdout.splitlines()]
     assert rows[1:5] == [
-        ["index", "2", "0", "1", "–"],
-        ["one", "1", "1", "1", "3"],
-        ["two", "401", "0", "2", "–"],
-        ["all", "404", "1", "4", "3"],
+        ["index", "2", "0", "0", "0", "1", "–"],
+        ["one", "1", "0", "0", "1", "1", "3"],
+        ["two", "401", "0", "0", "0", "2", "–"],
+        ["all", "404", "0", "0", "1", "4", "3"],
     ]
+
+
+def test_the_table_counts_figures_facts_and_what_questions_test(project: Path) -> None:
+    fact = "- {id: a, text: One, meaning: m, source: ours, year: , used: [one]}\n"
+    write(project / "course/facts.yml", fact)
+    page = (project / "course/one.md").read_text().replace("LO1.1: say why", "LO1.2: say how")
+    write(project / "course/one.md", page + "\n```{figure} soap.png\n:alt: A bar\nSoap.\n```\n")
+    write(project / "course/soap.png", b"")
+    shown = run(project, "--table").stdout
+    rows = [line.split() for line in shown.splitlines()]
+    assert ["one", "2", "1", "1", "1", "1", "3"] in rows
+    assert ["true_false", "1"] in rows
+    assert ["LO1.1", "1", *"0000001"] in rows and ["LO1.2", *"00000000"] in rows
+    assert "outcomes that no question tests: LO1.2\nfacts: 1, of them unverified: 0" in shown
 
 
 def test_there_is_no_course_to_check(tmp_path: Path) -> None:

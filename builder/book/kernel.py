@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jupyter_cache import get_cache
+from jupyter_cache.cache.main import JupyterCacheBase
 
 from builder.book.sources import data_files
 from builder.course import Course
@@ -35,8 +36,24 @@ def isolate_kernels(cache: Path) -> None:
 
 def make_results_cache(cache: Path) -> None:
     """Make jupyter-cache's database before notebooks are read: two processes that both find none
-    would both make one, and the second would stop."""
-    get_cache(str(cache / "jupyter_cache")).db  # noqa: B018
+    would both make one, and the second would stop. What a stopped build left half written goes."""
+    folder = cache / "jupyter_cache"
+    if not _is_whole(folder):
+        shutil.rmtree(folder)
+    get_cache(str(folder)).db  # noqa: B018
+    # It deletes whatever another process adds between two of its queries; we need no limit.
+    JupyterCacheBase.truncate_caches = _keep_all
+
+
+def _keep_all(results: JupyterCacheBase) -> None:
+    """Do nothing."""
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether each result has its record and its file."""
+    records = {record.hashkey for record in get_cache(str(folder)).list_cache_records()}
+    folders = {path.name for path in folder.glob("executed/*")}
+    return records == folders == {path.parent.name for path in folder.glob("executed/*/base.ipynb")}
 
 
 def forget_stale_results(course: Course, cache: Path) -> None:

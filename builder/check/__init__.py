@@ -10,8 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.check.clues import all_or_none, always_in_one_place, longest_is_right
+from builder.check.coverage import Coverage, coverage
 from builder.check.dates import stale_entries
-from builder.check.factual import lost_facts, unverified_facts
+from builder.check.factual import (
+    absent_facts,
+    lost_facts,
+    unregistered_figures,
+    unverified_facts,
+    wrong_years,
+)
 from builder.check.headings import heading_jumps
 from builder.check.languages import missing_strings
 from builder.check.links import broken_links
@@ -56,16 +63,20 @@ CHECKS: tuple[Check, ...] = (
     unverified_facts,
     lost_facts,
     missing_strings,
+    absent_facts,
+    unregistered_figures,
+    wrong_years,
 )
 
 
 @dataclass(frozen=True)
 class Checked:
     """What was found in a course, in the order of files and lines, paths from its root. `lengths`
-    are empty where errors keep the course from being read."""
+    and `coverage` are empty where errors keep the course from being read."""
 
     problems: tuple[Problem, ...]
     lengths: tuple[Length, ...] = ()
+    coverage: Coverage | None = None
 
 
 def check_course(project: Project, today: date) -> Checked:
@@ -77,7 +88,7 @@ def check_course(project: Project, today: date) -> Checked:
         return Checked(_shown(project, error.problems))
     found = [problem for check in CHECKS for problem in check.warnings(sources)]
     kept = _kept(sources, _shown(project, [*found, *sources.course.warnings]))
-    return Checked(tuple(kept), tuple(lengths(sources)))
+    return Checked(tuple(kept), tuple(lengths(sources)), coverage(sources))
 
 
 def _shown(project: Project, problems: Iterable[Problem]) -> tuple[Problem, ...]:

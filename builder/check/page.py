@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from builder.chapters import Chapter
+from builder.check.passage import Passage
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,18 @@ class Embedded:
 @dataclass
 class Page:
     """A chapter as its source has it, or what a bank says in it; `path` is the file that its lines
-    are of. `words` are those that a learner reads; quizzes, code and formulas have none. Lines of
-    a notebook are those of a cell, see `builder.directives.places`."""
+    are of, `place` the chapter's name or the bank's. `words` are those that a learner reads;
+    quizzes, code and formulas have none. Lines of a notebook are those of a cell, see
+    `builder.directives.places`."""
 
     chapter: Chapter
     path: Path
+    place: str
     words: int = 0
+    figures: int = 0
     links: list[Link] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     quizzes: list[Embedded] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)

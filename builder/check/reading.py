@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +22,23 @@ from builder.banks import Bank
 from builder.chapters import Chapter
 from builder.check.directive import Directive, read_directive
 from builder.check.page import Embedded, Heading, Label, Link, Page, Picture
+from builder.check.passage import Passage, paragraphs, passage, plain
 from builder.check.tags import read_html
 from builder.directives.places import NOTEBOOK_STEP
 from builder.problems import CourseError, Problem
 from builder.project import Project
 from builder.yamlfile import read_text, read_yaml
 
+CELLS = ("th_open", "td_open")
+# Options whose words learners read or hear.
+WORDED = ("alt", "title", "caption")
 # Directives whose body is no Markdown.
 LITERAL = (
     *("code", "code-block", "code-cell", "sourcecode", "literalinclude", "parsed-literal"),
     *("math", "raw", "eval-rst", "csv-table", "bibliography", "toctree", "tableofcontents"),
     *("mermaid", "graphviz", "quiz"),
 )
+FIGURES = ("figure", "image", "figure-md", "chart")
 CARD_PICTURES = ("img-top", "img-bottom", "img-background")
 ROLES: Mapping[str, Any] = {"doc": "doc", "download": "file", "ref": "label", "numref": "label"}
 ADDRESSES: Mapping[str, Any] = {"doc": "doc", "ref": "label"}  # sphinx-design's `:link-type:`
@@ -79,7 +86,7 @@ def _extensions(path: Path) -> Sequence[str] | None:
 
 def read_page(chapter: Chapter, parser: MarkdownIt) -> Page:
     """A chapter or a notebook. Raises CourseError when it can't be read."""
-    page = Page(chapter, chapter.path)
+    page = Page(chapter, chapter.path, chapter.docname)
     reader = _Reader(page, parser)
     text = read_text(chapter.path).replace("\r\n", "\n")
     if chapter.path.suffix != ".ipynb":
@@ -95,12 +102,15 @@ def read_page(chapter: Chapter, parser: MarkdownIt) -> Page:
 
 def read_bank(chapter: Chapter, bank: Bank, parser: MarkdownIt) -> Page:
     """What the questions of a bank say, as a chapter shows it."""
-    page = Page(chapter, bank.source.path)
+    page = Page(chapter, bank.source.path, bank.id)
     reader = _Reader(page, parser)
     for question in bank.questions:
         for text in question.texts():
+            line = bank.line(question, text.where)
             if MARKED.search(text.myst):
-                reader.read(text.myst, bank.line(question, text.where) - 1, depth=1)
+                reader.read(text.myst, line - 1, depth=1)
+            else:
+                page.passages += paragraphs(text.myst, line)
     return page
 
 
@@ -109,6 +119,12 @@ def _labels_of_output(metadata: Any, line: int) -> Iterator[Label]:
     figure = metadata.get("mystnb", {}).get("figure", {})
     if isinstance(figure, dict) and isinstance(figure.get("name"), str):
         yield Label(figure["name"], line)
+
+
+def read_rows(path: Path) -> list[Passage]:
+    """The rows of a csv file."""
+    rows = csv.reader(path.read_text("utf-8-sig", "replace").splitlines())
+    return [Passage(plain(" | ".join(row)), rows.line_num) for row in rows]
 
 
 class _Reader:
@@ -127,7 +143,11 @@ class _Reader:
                 level = int(token.tag[1:])
                 said = _plain(tokens[place + 1])
                 self.page.headings.append(Heading(level, said, default_slugify(said), line))
+            elif token.type == "table_open":
+                self.page.passages.append(passage(_cells(tokens[place:]), line))
             elif token.type == "inline":
+                if tokens[place - 1].type not in CELLS:
+                    self.page.passages.append(passage([token.children or []], line))
                 self._inline(token.children or [], line)
             elif token.type in ("fence", "colon_fence"):
                 if directive := read_directive(token.info, token.content, line):
@@ -156,6 +176,7 @@ class _Reader:
                 # An empty alt can't be told from one that was forgotten.
                 picture = Picture(str(token.attrGet("src")), token.content or None, line)
                 self.page.pictures.append(picture)
+                self.page.figures += 1
             elif token.type == "html_inline":
                 self._html(token.content, line)
             elif token.type == "myst_role":
@@ -198,6 +219,7 @@ class _Reader:
     def _directive(self, directive: Directive, depth: int) -> None:
         name, options, line = directive.name, directive.options, directive.line
         self._named(directive)
+        self.page.figures += name in FIGURES
         if name == "quiz":
             where = (directive.argument, options.get("questions"), line)
             self.page.quizzes.append(Embedded(*where, directive.body, directive.body_line))
@@ -217,7 +239,7 @@ class _Reader:
         """What stands in an included file can be linked to at the chapter; its lines are others."""
         path = self.page.chapter.path.parent / name
         if name.endswith(".md") and path.is_file():
-            part = Page(self.page.chapter, path)
+            part = Page(self.page.chapter, path, self.page.place)
             _Reader(part, self.parser).read(read_text(path), 0)
             self.page.words += part.words
             self.page.labels += [Label(label.name, label.line) for label in part.labels]
@@ -227,6 +249,9 @@ class _Reader:
         name, options, line = directive.name, directive.options, directive.line
         named = name in ("chart", "figure-md")
         label = directive.argument if named else options.get("name")
+        for key in WORDED:
+            if key in options:
+                self.page.passages.append(Passage(plain(options[key]), line))
         for text in (label, options.get("label")):
             if text:
                 self.page.labels.append(Label(text, line))
@@ -241,6 +266,12 @@ class _Reader:
         if "link" in options:
             kind = ADDRESSES.get(options.get("link-type", "url"), "any")
             self.page.links.append(Link(options["link"], line, kind))
+
+
+def _cells(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Of the table that the first token opens."""
+    inside = list(takewhile(lambda token: token.type != "table_close", tokens))
+    return [token.children or [] for token in inside if token.type == "inline"]
 
 
 def _plain(token: Token) -> str:

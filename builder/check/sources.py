@@ -10,7 +10,8 @@ from pathlib import Path
 
 from builder.banks import Bank, load_banks
 from builder.check.page import Embedded, Page
-from builder.check.reading import anchor_levels, make_parser, read_bank, read_page
+from builder.check.passage import Passage
+from builder.check.reading import anchor_levels, make_parser, read_bank, read_page, read_rows
 from builder.course import Course, load_course, quizzes_dir
 from builder.embedding import Place, chosen_questions, inline_bank, unknown_bank
 from builder.facts import Facts, load_facts
@@ -64,6 +65,16 @@ class Sources:
     def anchor_levels(self) -> int:
         """Down to which level headings can be linked to by their own words."""
         return anchor_levels(self.course.project)
+
+    @cached_property
+    def passages(self) -> Mapping[str, Sequence[Passage]]:
+        """What chapters, banks and data say, by the names that facts give them."""
+        said = {text.place: text.passages for text in self.texts}
+        for path in self.files:
+            if path.suffix == ".csv":
+                name = path.relative_to(self.course.project.course_dir).as_posix()
+                said[name] = read_rows(path)
+        return said
 
     @cached_property
     def text(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -11,10 +10,9 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from builder.check import Checked, check_course
-from builder.check.minutes import Length
+from builder.cli.tables import chapter_row, tables
 from builder.problems import CourseError, Problem, errors_in
 from builder.project import Project, find_project
 from builder.quizids import write_missing_ids
@@ -26,9 +24,7 @@ out = Console(highlight=False, markup=False)
 @click.option("--project", type=click.Path(file_okay=False, path_type=Path), default=Path("."),
               help="The folder that holds course/ (default: here).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Warnings fail too: exit code 1.")
-@click.option(
-    "--table", is_flag=True, help="Show the words, questions and minutes of each chapter."
-)
+@click.option("--table", is_flag=True, help="Show what chapters hold, and what the questions test.")
 @click.option("--write-ids", is_flag=True,
               help="First write the ids that quizzes in Markdown still lack.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
@@ -64,8 +60,9 @@ def _show(checked: Checked, table: bool) -> None:
     """Problems to stderr, then the table and a line with their counts to stdout."""
     for problem in checked.problems:
         click.echo(str(problem), err=True)
-    if table and checked.lengths:
-        out.print(_table(checked.lengths), crop=False)
+    if table and checked.coverage:
+        for part in tables(checked.lengths, checked.coverage):
+            out.print(part, crop=False)
     errors = len(errors_in(checked.problems))
     counts = (_count(errors, "error"), _count(len(checked.problems) - errors, "warning"))
     click.echo(f"checked: {', '.join(counts)}")
@@ -76,34 +73,13 @@ def _count(number: int, word: str) -> str:
 
 
 def _facts(checked: Checked) -> dict[str, Any]:
+    found = checked.coverage
     return {
         "problems": [_problem(problem) for problem in checked.problems],
-        "chapters": [_chapter(length) for length in checked.lengths],
+        "chapters": [chapter_row(length, found) for length in checked.lengths if found],
+        "coverage": {**asdict(found), "untested": found.untested} if found else None,
     }
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
     return {**asdict(problem), "path": problem.path.as_posix()}
-
-
-def _chapter(length: Length) -> dict[str, Any]:
-    return {
-        "chapter": length.page.chapter.docname,
-        "words": length.words,
-        "questions": length.questions,
-        "minutes": length.minutes,
-        "said": length.said,
-    }
-
-
-def _table(lengths: Sequence[Length]) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for heading in ("chapter", "words", "questions", "minutes", "said"):
-        table.add_column(heading, no_wrap=True, justify="left" if heading == "chapter" else "right")
-    for length in lengths:
-        cells = _chapter(length).values()
-        table.add_row(*("–" if cell is None else str(cell) for cell in cells))
-    total = [sum(getattr(n, key) or 0 for n in lengths) for key in ("words", "questions")]
-    minutes = (sum(n.minutes for n in lengths), sum(n.said or 0 for n in lengths))
-    table.add_row("all", *map(str, (*total, *minutes)))
-    return table
