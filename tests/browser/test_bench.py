@@ -75,7 +75,8 @@ def test_the_question_bench(page: Page, preview: Preview) -> None:
     bank = preview.root / "quizzes" / "one-check.yml"
     bank.write_text(bank.read_text("utf-8").replace("Where is", "Where now is"), "utf-8")
     assert preview.build()
-    expect(items.locator("legend")).to_have_text("Where now is the limit?", timeout=QUICK * 3000)
+    legend = learner.form("one_check_limit").locator("legend")
+    expect(legend).to_have_text("Where now is the limit?", timeout=QUICK * 3000)
     expect(count).to_have_text("1 of 3 questions")  # filter and answer stay
     expect(status).to_have_attribute("data-state", "wrong")
     page.get_by_role("button", name="Clear my answers").click()
