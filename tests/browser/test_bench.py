@@ -69,7 +69,7 @@ def test_the_question_bench(page: Page, preview: Preview) -> None:
     expect(count).to_have_text("1 of 3 questions")
     expect(items.locator("h3")).to_have_text("number")
     page.get_by_role("button", name="Show all").press("Enter")
-    page.get_by_label("Words").fill("where LIMIT")
+    page.get_by_label("Search").fill("where LIMIT")
     expect(items.locator("h3")).to_have_text("limit")
 
     bank = preview.root / "quizzes" / "one-check.yml"
