@@ -28,7 +28,8 @@
   function addresses() {
     const from = new URLSearchParams(location.search).get('page') || 'index.html';
     const asked = '?page=' + encodeURIComponent(page || from);
-    return [isBook ? location.pathname : '/' + from, `${OWN}lms${asked}`, `${OWN}questions${asked}`];
+    const to = name => location.pathname === OWN + name ? location.href : OWN + name + asked;
+    return [isBook ? location.pathname : '/' + from, to('lms'), to('questions')];
   }
 
   function build() {
