@@ -86,31 +86,32 @@ def check_course(project: Project, today: date) -> Checked:
         _check_names(sources)
     except CourseError as error:
         return Checked(_shown(project, error.problems))
+    shown = _shown(project, warnings_of(sources))
+    return Checked(shown, tuple(lengths(sources)), coverage(sources))
+
+
+def warnings_of(sources: Sources) -> Iterator[Problem]:
+    """What the checks find that course.yml doesn't switch off; lines of notebooks are numbers of
+    a cell, see `at_cell`."""
+    checks = sources.course.about.checks
     found = [problem for check in CHECKS for problem in check.warnings(sources)]
-    kept = _kept(sources, _shown(project, [*found, *sources.course.warnings]))
-    return Checked(tuple(kept), tuple(lengths(sources)), coverage(sources))
+    for problem in (*found, *sources.course.warnings):
+        path = problem.relative_to(sources.course.project.root).path.as_posix()
+        if problem.number not in (*checks.off, *checks.files.get(path, ())):
+            yield problem
 
 
 def _shown(project: Project, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    at_cells = {_at_cell(problem) for problem in problems}
+    at_cells = {at_cell(problem) for problem in problems}
     return tuple(sorted(problem.relative_to(project.root) for problem in at_cells))
 
 
-def _at_cell(problem: Problem) -> Problem:
+def at_cell(problem: Problem) -> Problem:
     """In a notebook, lines are those of a cell."""
     cell, line = divmod(problem.line, NOTEBOOK_STEP)
     if problem.path.suffix != ".ipynb" or not cell:
         return problem
     return replace(problem, line=0, message=f"cell {cell}, line {line - 1}: {problem.message}")
-
-
-def _kept(sources: Sources, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Those that course.yml doesn't switch off."""
-    checks = sources.course.about.checks
-    for problem in problems:
-        off = [*checks.off, *checks.files.get(problem.path.as_posix(), ())]
-        if problem.number not in off:
-            yield problem
 
 
 def _check_names(sources: Sources) -> None:

@@ -3,6 +3,6 @@ book last, for it takes every address that is left."""
 
 from __future__ import annotations
 
-from builder.preview.pages import assets, book, events, lms, packages
+from builder.preview.pages import assets, book, events, lms, packages, questions
 
-PAGES = (assets, events, packages, lms, book)
+PAGES = (assets, events, packages, lms, questions, book)

@@ -1,12 +1,12 @@
 /**
- * The preview bar: book or package, and what is wrong. It listens to the server for as long as its page is seen, and lets
+ * The preview bar: book, package or questions, and what is wrong. It listens to the server for as long as its page is seen, and lets
  * the page reload when there is a newer one.
  */
 (function () {
   'use strict';
   const { page, loaded } = document.currentScript.dataset;
   const OWN = '/_preview/';
-  const isBook = page !== '';
+  const isBook = page !== '', isLms = location.pathname === OWN + 'lms';
   const host = document.createElement('mooc-preview');
   const shadow = host.attachShadow({ mode: 'open' });
   /** The parts of the bar. */
@@ -24,14 +24,16 @@
   const count = (n, word) => n ? `${n} ${word}${n > 1 ? 's' : ''}` : '';
   const current = on => /** @type {Object<string, string>} */ (on ? { 'aria-current': 'page' } : {});
 
-  /** The way back from the package is the page of the book that one came from. */
+  /** The way back from the package or the questions is the page of the book that one came from. */
   function addresses() {
     const from = new URLSearchParams(location.search).get('page') || 'index.html';
-    return isBook ? [location.pathname, `${OWN}lms?page=${encodeURIComponent(page)}`] : ['/' + from, location.href];
+    const asked = '?page=' + encodeURIComponent(page || from);
+    const to = name => location.pathname === OWN + name ? location.href : OWN + name + asked;
+    return [isBook ? location.pathname : '/' + from, to('lms'), to('questions')];
   }
 
   function build() {
-    const [book, lms] = addresses();
+    const [book, lms, questions] = addresses();
     part.alert = el('p', { role: 'alert', class: 'vh' });
     part.list = el('div', { id: 'list', class: 'list', role: 'region', 'aria-label': 'Problems', tabindex: '0', hidden: '' });
     part.button = el('button', { type: 'button', 'aria-controls': 'list', 'aria-expanded': 'false', hidden: '' });
@@ -43,7 +45,8 @@
       part.button.focus();
     });
     const links = el('nav', { 'aria-label': 'Preview' }, el('a', { href: book, ...current(isBook) }, 'Book'),
-      el('a', { href: lms, ...current(!isBook) }, 'As the LMS sees it'));
+      el('a', { href: lms, ...current(isLms) }, 'As the LMS sees it'),
+      el('a', { href: questions, ...current(!isBook && !isLms) }, 'Questions'));
     const style = el('link', { rel: 'stylesheet', href: OWN + 'static/bar.css' });
     shadow.append(style, part.alert, part.list, el('div', { class: 'bar' }, links, part.button, part.state));
     document.body.append(host);
@@ -75,7 +78,7 @@
     known = now;
     const errors = problems.filter(problem => problem.level === 'error');
     const words = [count(errors.length, 'problem'), count(problems.length - errors.length, 'warning')].filter(Boolean).join(', ');
-    const last = errors.length ? `${words}. ${isBook ? 'The page' : 'The package'} is the last good one.` : words;
+    const last = errors.length ? `${words}. ${isLms ? 'The package' : 'The page'} is the last good one.` : words;
     host.setAttribute('data-level', errors.length ? 'error' : problems.length ? 'warning' : '');
     part.alert.textContent = errors.length ? `${last} ${errors[0].place}: ${errors[0].message}` : '';
     part.list.textContent = '';
