@@ -132,7 +132,10 @@
 
   /** Makes a learner on a platform that works, then opens the package as that learner. */
   async function become(name) {
-    stage.textContent = ''; // the learner before leaves, and is kept once more
+    /** @type {any} */
+    const before = stage.querySelector('iframe');
+    stage.textContent = ''; // the learner before leaves
+    if (before) before.storage.write = () => {}; // and what still comes is not kept
     sessionStorage.removeItem(key());
     if (name !== 'new') {
       note.textContent = 'Making this learner …';
