@@ -7,17 +7,6 @@ from pathlib import Path
 
 from get_chromium import NOTE, on_path
 
-# Without them Chromium looks for Google's hosts at every start, and root can't run it.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 def executable() -> Path:
     """The one that `make test` found, or else any on the path."""

@@ -15,8 +15,9 @@ from filelock import FileLock, Timeout
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from builder.questions import QUESTION_TYPES
+from builder.verify.play.browser import FLAGS
 
-from .chromium import FLAGS, executable
+from .chromium import executable
 from .learner import Launch
 from .runs import Run, perfect_run
 from .server import QUICK, Memory, Site
