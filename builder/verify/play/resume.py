@@ -11,7 +11,7 @@ from typing import Any
 
 from builder.verify.against import launches
 from builder.verify.package import Package
-from builder.verify.play import reader, sco_of
+from builder.verify.play import reader, run, sco_of
 from builder.verify.play.browser import Chromium, chromium
 from builder.verify.play.hands import Hands
 from builder.verify.play.record import Sco, Values, Visit
@@ -43,7 +43,7 @@ def resume_files(old: Path, new: Path, seconds: float, tell: Tell = print) -> li
     """For each SCO that is in both. Raises CourseError without a browser."""
     packages = Package(old), Package(new)
     try:
-        return asyncio.run(_resume(*packages, seconds, tell))
+        return run(_resume(*packages, seconds, tell))
     finally:
         for package in packages:
             package.close()
