@@ -40,7 +40,7 @@ def test_a_new_course_builds_without_a_problem(tmp_path: Path, language: str) ->
     report = json.loads((folder / "build" / "report.json").read_text("utf-8"))
     assert not report["problems"]
     assert title in report["course"]["title"]
-    names = {path.name for path in (folder / "build" / "packages").iterdir()}
+    names = {path.name for path in (folder / "build" / "packages").glob("*.zip")}
     assert names == {f"ty-te-5-m1-{language}-{f}.zip" for f in ("scorm12", "scorm2004-4th")}
 
 

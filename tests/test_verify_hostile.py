@@ -14,12 +14,18 @@ from hostile import HOSTILE, write_gigabyte
 
 from builder.cli import main
 
+# Linux counts the parent's memory in `ru_maxrss` of a process that it starts; VmHWM begins anew.
 MEASURED = """
-import resource, sys
+import re, resource, sys
 from pathlib import Path
 from builder.verify import verify_package
 print([f.rule for f in verify_package(Path(sys.argv[1]))])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+status = Path("/proc/self/status")
+if status.exists():
+    kilobytes = int(re.search(r"VmHWM:\\s*(\\d+)", status.read_text())[1])
+else:
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(kilobytes // 1024)
 """
 
 
