@@ -16,10 +16,12 @@ from statistics import median
 
 from playwright.sync_api import sync_playwright
 
+from builder.verify.play.browser import FLAGS
+
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browser.chromium import FLAGS, executable  # noqa: E402
+from browser.chromium import executable  # noqa: E402
 from browser.learner import Launch  # noqa: E402
 from browser.server import Memory, Site  # noqa: E402
 from browser.window import Watched  # noqa: E402

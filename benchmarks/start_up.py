@@ -25,9 +25,10 @@ from builder.lms import LMS
 from builder.pipeline import Wanted, build_course
 from builder.project import Project
 from builder.questions import QUESTION_TYPES
+from builder.verify.play.browser import FLAGS
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-from browser.chromium import FLAGS, executable  # noqa: E402
+from browser.chromium import executable  # noqa: E402
 from browser.server import Site  # noqa: E402
 
 PAGES, QUESTIONS = 40, 64
