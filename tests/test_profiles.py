@@ -72,10 +72,11 @@ def test_what_is_no_package_plays_nothing(tmp_path: Path) -> None:
 def test_records_are_a_table() -> None:
     records = {
         "strict": Record(grade=0.5, complete=True),
+        "openedx": Record(grade=None, complete=True),
         "esr": Record(grade=None, complete=False),
     }
     assert list(table([Outcome("m3", "answers right", records)])) == [
         "what platforms would record:",
-        "sco m3         strict            esr",
-        "answers right  50%, complete     no grade, open",
+        "sco m3         strict         openedx             esr",
+        "answers right  50%, complete  no grade, complete  no grade, open",
     ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -17,8 +18,8 @@ from builder.verify.against import output as against_output
 from builder.verify.against.output import Compared
 from builder.verify.finding import LEVELS
 from builder.verify.output import Results, counts, facts, junit, text
-from builder.verify.play import SECONDS, PlayResult, play_file
-from builder.verify.play.resume import resume_files
+from builder.verify.play import DONE, SECONDS, PlayResult, TellOf, play_files
+from builder.verify.play.resume import Resumed, resume_pairs
 from builder.verify.profile import profile_names
 from builder.verify.several import verify_packages
 from builder.verify.sheet import sheet_html, sheet_path
@@ -70,9 +71,9 @@ def verify(
         raise click.UsageError("--as says how to play a package: give --play, too")
     pairs = _pairs(zips, against)
     results: Results = verify_packages(zips, verify_package)
-    played = {path: _play(path, platforms, seconds) for path in zips} if play else {}
+    played = _play(zips, platforms, seconds) if play else {}
     results = [(path, _both(found, played.get(path))) for path, found in results]
-    compared = [_compare(old, new, play, seconds) for new, old in pairs.items()]
+    compared = _compare(pairs, seconds if play else None)
     failing = ("error", "warning") if strict else ("error",)
     stopping = ("structural", "unknown") if strict else ("structural",)
     stopped = {each.new for each in compared if each.found.verdict in stopping}
@@ -104,24 +105,38 @@ def _pairs(zips: Sequence[Path], against: Path | None) -> dict[Path, Path]:
     return {new: old for new, old in pairs.items() if old.is_file()}
 
 
-def _compare(old: Path, new: Path, play: bool, seconds: float) -> Compared:
-    found = compare_packages(old, new)
-    if not play:
-        return Compared(new, old, found)
-    console = Console(stderr=True, highlight=False, markup=False)
-    with console.status(f"{new.name}: with answers of {old}") as status:
-        return Compared(new, old, found, resume_files(old, new, seconds, status.update))
+def _compare(pairs: Mapping[Path, Path], seconds: float | None) -> list[Compared]:
+    """With `seconds` they are played, too."""
+    found = {new: compare_packages(old, new) for new, old in pairs.items()}
+    resumed: dict[Path, list[Resumed]] = {}
+    if seconds and pairs:
+        with _progress() as tell:
+            resumed = resume_pairs(pairs, seconds, tell)
+    return [Compared(new, old, found[new], resumed.get(new, ())) for new, old in pairs.items()]
 
 
-def _play(path: Path, platforms: Sequence[str], seconds: float) -> PlayResult:
-    """On a terminal a line that changes; elsewhere one line when it is done."""
+def _play(
+    paths: Sequence[Path], platforms: Sequence[str], seconds: float
+) -> dict[Path, PlayResult]:
+    with _progress() as tell:
+        return play_files(paths, platforms, seconds, tell)
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[TellOf]:
+    """On a terminal a line that changes; elsewhere one line for each package that is done."""
     console = Console(stderr=True, highlight=False, markup=False)
-    with console.status(f"{path.name}: starting") as status:
-        result = play_file(
-            path, platforms, seconds, lambda text: status.update(f"{path.name}: {text}")
-        )
-    click.echo(f"{path.name}: played in {result.seconds:.0f} seconds", err=True)
-    return result
+    now: dict[Path, str] = {}
+    with console.status("starting") as status:
+
+        def tell(path: Path, text: str) -> None:
+            now[path] = text
+            if text.startswith(DONE):
+                del now[path]
+                console.print(f"{path.name}: {text}", soft_wrap=True)
+            status.update("  ".join(f"{path.name}: {text}" for path, text in now.items()))
+
+        yield tell
 
 
 def _write_sheet(path: Path, findings: Sequence[Finding], played: bool) -> None:

@@ -53,7 +53,7 @@ class Versions:
     ) -> tuple[Replacement, list[Resumed]]:
         self.build("new", file, was, now)
         paths = self.folder / "old" / old, self.folder / "new" / (new or old)
-        return compare_packages(*paths), resume_files(*paths, 60, lambda text: None)
+        return compare_packages(*paths), resume_files(*paths, 60)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from builder.verify.finding import Finding
-from builder.verify.play import play_file, run, sittings
+from builder.verify.play import DONE, play_file, play_files, run, sittings
 from builder.verify.play.browser import chromium
 from builder.verify.play.record import Sco
 from builder.verify.play.rule import judge
@@ -98,8 +98,8 @@ BROKEN: Mapping[str, tuple[str, str, str, str, tuple[str, ...]]] = {
 
 @pytest.fixture
 def zipped(tmp_path: Path) -> Callable[..., Path]:
-    def write(page: str = PAGE, script: str = SCRIPT) -> Path:
-        path = tmp_path / "tiny.zip"
+    def write(page: str = PAGE, script: str = SCRIPT, name: str = "tiny.zip") -> Path:
+        path = tmp_path / name
         with zipfile.ZipFile(path, "w") as archive:
             for name, text in {
                 "imsmanifest.xml": MANIFEST,
@@ -121,6 +121,19 @@ def test_a_good_package_plays_clean(zipped: Callable[..., Path]) -> None:
     grades = {each["visit"]: each["platforms"]["openedx"]["grade"] for each in package["records"]}
     assert (grades[sittings.RIGHT], grades[sittings.WRONG]) == (1, 0)
     assert "played in" in told.stderr
+
+
+def test_several_are_played_at_once(
+    zipped: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    good, mute = zipped(name="good.zip"), zipped(script="", name="mute.zip")
+    told: list[tuple[Path, str]] = []
+    results = play_files([good, mute], tell=lambda path, text: told.append((path, text)))
+    begun = [path for path, text in told if not text.startswith(DONE)]
+    first_end = next(i for i, (_, text) in enumerate(told) if text.startswith(DONE))
+    assert set(begun) == {path for path, _ in told[:first_end]} == {good, mute}
+    assert results[good].findings == () and {f.rule for f in results[mute].findings} == {"P02"}
 
 
 def test_module_3_plays_clean(real: Path) -> None:

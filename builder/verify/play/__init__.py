@@ -5,10 +5,12 @@ Needs the extra `play`. Nothing leaves this computer: the browser's proxy is the
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -35,18 +37,24 @@ from builder.verify.play.sittings import (
 from builder.verify.profile import Profile, load_profile, profile_names
 
 __all__ = [
+    "DONE",
     "PLAY_RULES",
     "Outcome",
     "PlayResult",
+    "TellOf",
     "play_file",
-    "play_package",
+    "play_files",
     "reader",
+    "run",
     "sco_of",
+    "side_by_side",
 ]
 SECONDS = 600.0  # for a package, unless told otherwise
+DONE = "played in"  # how the last that is told of a package begins
 MOST_READ = 500_000_000  # bytes of one file
 
 T = TypeVar("T")
+TellOf = Callable[[Path, str], None]  # of which zip, and what is done with it now
 
 
 @dataclass(frozen=True)
@@ -66,22 +74,15 @@ def run(playing: Coroutine[Any, Any, T]) -> T:
         return pool.submit(asyncio.run, playing).result()
 
 
-def play_package(
-    package: Package,
-    play_as: Sequence[Profile],
-    compare: Sequence[Profile],
-    seconds: float = SECONDS,
-    tell: Tell = lambda text: None,
-) -> PlayResult:
-    """Every SCO in turn, for so many seconds together. Each profile of `play_as` is played as
-    well; `compare` are those whose records are shown. Raises CourseError without a browser."""
-    scos = [sco_of(package.manifest, launch) for launch in _launches(package)]
-    if not scos:
-        return PlayResult((), (), 0.0)
-    played = run(_play(scos, reader(package), play_as, seconds, tell))
-    findings = tuple(finding for each in played for finding in judge(each))
-    outcomes = tuple(outcome for each in played for outcome in _outcomes(each, compare))
-    return PlayResult(findings, outcomes, sum(each.seconds for each in played))
+async def side_by_side(works: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """As many at once as this computer has processors. The first that fails ends all."""
+    turns = asyncio.Semaphore(os.cpu_count() or 1)
+
+    async def in_turn(work: Coroutine[Any, Any, T]) -> T:
+        async with turns:
+            return await work
+
+    return await asyncio.gather(*map(in_turn, works))
 
 
 def play_file(
@@ -90,15 +91,50 @@ def play_file(
     seconds: float = SECONDS,
     tell: Tell = lambda text: None,
 ) -> PlayResult:
-    """The same by a zip's path and the names of profiles, which are played as well; without any,
-    the records of all are shown. A zip that can't be read plays nothing: rules tell of that."""
+    """One zip, as `play_files` does."""
+    return play_files([path], platforms, seconds, lambda _, text: tell(text))[path]
+
+
+def play_files(
+    paths: Sequence[Path],
+    platforms: Sequence[str] = (),
+    seconds: float = SECONDS,
+    tell: TellOf = lambda path, text: None,
+) -> dict[Path, PlayResult]:
+    """Every SCO of each zip in turn, for at most so many seconds a zip; several zips at once, each
+    in a browser of its own. `platforms` are names of profiles, which are played as well; without
+    any, the records of all are shown. A zip that can't be read plays nothing: rules tell of that.
+    Raises CourseError without a browser."""
     profiles = [load_profile(name) for name in platforms]
     compare = profiles or [load_profile(name) for name in profile_names()]
-    package = Package(path)
-    try:
-        return play_package(package, profiles, compare, seconds, tell)
-    finally:
-        package.close()
+
+    async def play(path: Path) -> PlayResult:
+        package = Package(path)
+        try:
+            told = partial(tell, path)
+            result = await _play_package(package, profiles, compare, seconds, told)
+        finally:
+            package.close()
+        tell(path, f"{DONE} {result.seconds:.0f} seconds")
+        return result
+
+    return dict(zip(paths, run(side_by_side(map(play, paths))), strict=True))
+
+
+async def _play_package(
+    package: Package,
+    play_as: Sequence[Profile],
+    compare: Sequence[Profile],
+    seconds: float,
+    tell: Tell,
+) -> PlayResult:
+    scos = [sco_of(package.manifest, launch) for launch in _launches(package)]
+    if not scos:
+        return PlayResult((), (), 0.0)
+    played = await _play(scos, reader(package), play_as, seconds, tell)
+    findings = tuple(finding for each in played for finding in judge(each))
+    outcomes = tuple(outcome for each in played for outcome in _outcomes(each, compare))
+    return PlayResult(findings, outcomes, sum(each.seconds for each in played))
 
 
 async def _play(

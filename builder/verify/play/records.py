@@ -21,14 +21,18 @@ class Outcome:
 def table(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """Grade and completion, a row a visit and a column a platform."""
     for sco in dict.fromkeys(outcome.sco for outcome in outcomes):
-        rows = [outcome for outcome in outcomes if outcome.sco == sco]
-        names = list(rows[0].records)
-        width = max(len(f"sco {sco}"), *(len(row.visit) for row in rows)) + 2
         yield "what platforms would record:"
-        yield f"sco {sco}".ljust(width) + "".join(name.ljust(18) for name in names).rstrip()
-        for row in rows:
-            cells = (_words(row.records[name]).ljust(18) for name in names)
-            yield row.visit.ljust(width) + "".join(cells).rstrip()
+        yield from _columns(sco, [outcome for outcome in outcomes if outcome.sco == sco])
+
+
+def _columns(sco: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    names = list(outcomes[0].records)
+    words = [[o.visit, *(_words(o.records[name]) for name in names)] for o in outcomes]
+    rows = [[f"sco {sco}", *names], *words]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
 
 
 def _words(record: Record) -> str:

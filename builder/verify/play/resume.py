@@ -6,12 +6,13 @@ import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from builder.verify.against import launches
 from builder.verify.package import Package
-from builder.verify.play import reader, run, sco_of
+from builder.verify.play import DONE, TellOf, reader, run, sco_of, side_by_side
 from builder.verify.play.browser import Chromium, chromium
 from builder.verify.play.hands import Hands
 from builder.verify.play.record import Sco, Values, Visit
@@ -39,14 +40,30 @@ class Resumed:
         return tuple(q for q in self.answers if q not in (*self.kept, *self.changed))
 
 
-def resume_files(old: Path, new: Path, seconds: float, tell: Tell = print) -> list[Resumed]:
-    """For each SCO that is in both. Raises CourseError without a browser."""
-    packages = Package(old), Package(new)
-    try:
-        return run(_resume(*packages, seconds, tell))
-    finally:
-        for package in packages:
-            package.close()
+def resume_files(old: Path, new: Path, seconds: float) -> list[Resumed]:
+    """One pair, as `resume_pairs` does."""
+    return resume_pairs({new: old}, seconds)[new]
+
+
+def resume_pairs(
+    pairs: Mapping[Path, Path], seconds: float, tell: TellOf = lambda path, text: None
+) -> dict[Path, list[Resumed]]:
+    """For each new zip and the one that it replaces: each SCO that is in both, several pairs at
+    once. Raises CourseError without a browser."""
+
+    async def resume(new: Path, old: Path) -> list[Resumed]:
+        begun = time.monotonic()
+        packages = Package(old), Package(new)
+        try:
+            resumed = await _resume(*packages, seconds, partial(tell, new))
+        finally:
+            for package in packages:
+                package.close()
+        tell(new, f"{DONE} {time.monotonic() - begun:.0f} seconds, with answers of {old}")
+        return resumed
+
+    played = side_by_side(resume(new, old) for new, old in pairs.items())
+    return dict(zip(pairs, run(played), strict=True))
 
 
 async def _resume(old: Package, new: Package, seconds: float, tell: Tell) -> list[Resumed]:
