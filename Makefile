@@ -38,7 +38,7 @@ crash: .venv/ready-for-tests node_modules/.ready
 	CRASH=all $(BIN)/pytest tests/browser/test_crash.py -s
 
 fuzz: build .venv/ready-for-tests
-	$(BIN)/python tests/fuzz_verify.py "$$(ls build/packages/*2004-4th.zip | head -n 1)"
+	$(BIN)/python tests/fuzz_verify.py "$$(ls -Sr build/packages/*2004-4th.zip | head -n 1)"
 
 schemas: node_modules/.ready
 	mkdir -p build/.cache/schemas
