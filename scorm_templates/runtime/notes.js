@@ -57,12 +57,18 @@
     render(q, { q, state: 0, values }, session);
   }
 
+  /** As it is typed; to a platform it goes only when the learner has chosen that. */
+  function draft(q, session) {
+    const values = Mooc.questions.read(q);
+    if (session.state.keep !== 'record' || session.noteRoom(q, values) >= 0) session.keep(q, values);
+  }
+
   function render(q, rec, session) {
     const exemplar = Mooc.questions.explanation(q, 'exemplar');
     Mooc.questions.show(q, rec, [el('p', null, say('kept_' + where(session))), ...Mooc.questions.explain(q, rec.values),
       Mooc.questions.copy(exemplar, '.mq-fb-for'), Mooc.questions.copy(exemplar, '.mq-fb-text')]);
   }
 
-  Mooc.notes = { start, check, render, restore: (q, rec, session) => rec && render(q, rec, session) };
+  Mooc.notes = { start, check, draft, render, restore: (q, rec, session) => rec && render(q, rec, session) };
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);

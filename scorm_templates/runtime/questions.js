@@ -6,6 +6,7 @@
   const { say } = Mooc.text;
   const { el, button } = Mooc;
   const { RIGHT, PARTIAL } = Mooc.marks;
+  const TYPING = 5000;
   const all = (node, selector) => Array.from(node.querySelectorAll(selector));
 
   /** Questions of the page, each with its key, form and quiz. A broken key leaves a readable form. */
@@ -209,18 +210,27 @@
     };
     if (button) button.addEventListener('click', press);
     q.form.addEventListener('submit', press);
-    q.form.addEventListener('input', () => clearError(q));
-    q.form.addEventListener('change', () => changed(q, session));
+    q.form.addEventListener('input', () => typed(q, session));
+    q.form.addEventListener('change', () => keep(q, session));
     q.slots.forEach(slot => control(slot).start(q, slot));
   }
 
-  /** Answers of a quiz that is submitted at the end are kept as they are chosen. */
-  function changed(q, session) {
+  /** Long texts are kept while they are typed, not only when their field is left. */
+  function typed(q, session) {
     clearError(q);
-    if (q.quiz.submit && !q.note) session.draft(q, read(q));
+    if (!q.typing) q.typing = setTimeout(() => keep(q, session), TYPING);
   }
 
-  Mooc.questions = { load, start, restore, read, write, controls, flows, flow, all, isReady, missing, message, refuse, showError,
+  /** What is chosen or typed is kept before it is checked, for a tab may close at any time. The steps of a scenario are kept one by one. */
+  function keep(q, session) {
+    clearTimeout(q.typing);
+    q.typing = 0;
+    clearError(q);
+    if (q.note) Mooc.notes.draft(q, session);
+    else if (q.quiz.submit || !flows[q.type]) session.draft(q, read(q));
+  }
+
+  Mooc.questions = { load, start, restore, keep, read, write, controls, flows, flow, all, isReady, missing, message, refuse, showError,
     clearError, goTo, explain, explanation, copy, answer, show, earned, isDone, outcome, round };
   if (typeof module === 'object') module.exports = Mooc;
 })(typeof window === 'object' ? window : globalThis);

@@ -57,6 +57,7 @@
       this.pending = pending;
       this.begunWith = state.saved;
       if (/record|device/.test(this.config.notes)) state.keep = this.config.notes;
+      this.unsaved = this.onlyHere;
       if (pending) this.reportAgain(there);
       while (state.records.length < this.count) state.records.push(null);
     }
@@ -143,12 +144,19 @@
 
     keep(q, values) {
       this.state.notes = this.withNote(q, values);
-      this.unsaved = this.state.keep === 'device';
+      this.unsaved = this.onlyHere;
       this.touch();
     }
 
+    /** Whether notes go with this window. */
+    get onlyHere() {
+      const { keep, notes } = this.state;
+      return !!this.copy && keep !== 'record' && notes.length > 0;
+    }
+
+    /** A note that is empty again is none. */
     withNote(q, values) {
-      return without(this.state.notes, q).concat({ q, values });
+      return without(this.state.notes, q).concat(values.some(String) ? { q, values } : []);
     }
 
     /** Characters left for notes when every answer has the room it may need (`config.room`); negative: too long. */

@@ -19,8 +19,9 @@
     };
     questions.forEach(q => Mooc.questions.start(q, session));
     if (Mooc.quiz) quizzes.forEach(quiz => Mooc.quiz.start(quiz, session));
-    addEventListener('pagehide', event => event.persisted ? session.save(true) : session.end(true));
-    document.addEventListener('visibilitychange', () => document.hidden && session.save(true));
+    const keepTyped = () => questions.filter(q => q.typing).forEach(q => Mooc.questions.keep(q, session));
+    addEventListener('pagehide', event => { keepTyped(); return event.persisted ? session.save(true) : session.end(true); });
+    document.addEventListener('visibilitychange', () => { keepTyped(); return document.hidden && session.save(true); });
     if (config.mode === 'book') Mooc.book(session, restore);
     else launch(session, restore);
   }

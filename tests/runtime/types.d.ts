@@ -52,6 +52,7 @@ interface Question extends Key {
   form: HTMLFormElement;
   quiz: Quiz;
   since: number;
+  typing?: number;
   pool?: string;
   asked: boolean;
   outcomes: string[];
