@@ -221,13 +221,14 @@
     if (!q.typing) q.typing = setTimeout(() => keep(q, session), TYPING);
   }
 
-  /** What is chosen or typed is kept before it is checked, for a tab may close at any time. The steps of a scenario are kept one by one. */
+  /** What is chosen or typed is kept before it is checked, for a tab may close at any time; words in the place of a number
+      aren't. The steps of a scenario are kept one by one. */
   function keep(q, session) {
     clearTimeout(q.typing);
     q.typing = 0;
     clearError(q);
     if (q.note) Mooc.notes.draft(q, session);
-    else if (q.quiz.submit || !flows[q.type]) session.draft(q, read(q));
+    else if (q.quiz.submit || !flows[q.type]) session.draft(q, read(q).map((value, i) => isBad(q.slots[i], value) ? '' : value));
   }
 
   Mooc.questions = { load, start, restore, keep, read, write, controls, flows, flow, all, isReady, missing, message, refuse, showError,

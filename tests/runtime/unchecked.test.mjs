@@ -54,6 +54,14 @@ for (const Lms of [Lms12, Lms2004]) {
   });
 }
 
+test('words in the place of a number are kept nowhere', async () => {
+  const page = await begin(PAGES(), new Lms12());
+  page.fill({ num: 'Canary' });
+  page.leave();
+  assert.doesNotMatch(JSON.stringify([page.lms.calls, { ...page.window.sessionStorage }]), /Canary/);
+  sound(page);
+});
+
 test('a step of a scenario that was chosen and not confirmed is still to be confirmed', async () => {
   const page = await begin(PAGES(), new Lms12());
   page.fill({ 'case.d1': 'b' });
