@@ -1,8 +1,6 @@
 /** The LMS's API object: where it is, and calls that never throw. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const PARENTS = 500;
 
   /** Another origin's window throws when it is looked into. */
@@ -102,5 +100,4 @@
 
   Mooc.api = { connect, find: name => find(window, name, true), make, indexes };
   Mooc.adapters = {};
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

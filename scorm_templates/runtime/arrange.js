@@ -1,8 +1,6 @@
 /** The order of a quiz's questions and options, which a learner keeps. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const { all } = Mooc.questions;
 
   /** Each thing has its own rank, so that adding one moves no other. */
@@ -43,5 +41,4 @@
   }
 
   Mooc.arrange = arrange;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

@@ -1,8 +1,6 @@
 /** A page of the book: its answers stay in this browser, its ticks stand in the sidebar. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const { el } = Mooc;
   const { all } = Mooc.questions;
 
@@ -43,5 +41,4 @@
   }
 
   Mooc.book = book;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

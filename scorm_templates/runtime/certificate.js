@@ -1,8 +1,6 @@
 /** The statement on the results page, to print. The learner's name is shown, never kept or sent. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el, button } = Mooc;
   let name = null; // as it was typed, while the page is open
@@ -70,5 +68,4 @@
   }
 
   Mooc.certificate = certificate;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

@@ -1,8 +1,6 @@
 /** Questions drawn from pools: which of a quiz's questions this learner is asked, in this attempt. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
 
   /** Hashed twice: once, this hash leaves the ranks of two questions related, and those of two attempts if these differ at its end. */
   function rank(q, seed, attempt) {
@@ -24,5 +22,4 @@
   }
 
   Mooc.draw = draw;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

@@ -1,8 +1,6 @@
 /** The journal: all notes of a SCO with their prompts, to print, to save to a file and to open again. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el, button } = Mooc;
   const LARGEST = 1e6; // bytes of a file that can be one of ours
@@ -133,5 +131,4 @@
   }
 
   Mooc.journal = { show, save, text, read };
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

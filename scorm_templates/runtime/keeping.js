@@ -1,8 +1,6 @@
 /** What this browser keeps without an LMS: for good, or on a shared computer for this sitting; and clearing it. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el, button } = Mooc;
 
@@ -94,5 +92,4 @@
   }
 
   Mooc.keeping = { store, isShared, controls };
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

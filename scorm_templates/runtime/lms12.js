@@ -1,8 +1,6 @@
 /** SCORM 1.2 (Run-Time Environment, and the patterns by which Moodle refuses values). */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const STATUS = 'cmi.core.lesson_status';
   const RANKS = { incomplete: 1, failed: 2, completed: 3, passed: 4 };
 
@@ -78,5 +76,4 @@
 
   Mooc.adapters['1.2'] = { object: 'API', lms };
   Mooc.span12 = span;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

@@ -1,8 +1,6 @@
 /** SCORM 2004, 3rd and 4th Edition (RTE book, and the patterns by which Moodle refuses values). */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const COMPLETION = 'cmi.completion_status';
   const SUCCESS = 'cmi.success_status';
 
@@ -81,5 +79,4 @@
 
   Mooc.adapters['2004'] = { object: 'API_1484_11', lms };
   Mooc.span2004 = span;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

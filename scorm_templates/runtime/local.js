@@ -1,8 +1,6 @@
 /** The browser's own store, with the LMS adapters' six functions. It needn't wait to be asked to store (`atOnce`), and may throw: then nothing is kept. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
 
   /** @param {() => string} area `localStorage` or `sessionStorage`, asked each time  @param {string} key */
   function local(area, key) {
@@ -16,5 +14,4 @@
   }
 
   Mooc.local = local;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

@@ -1,8 +1,6 @@
 /** Marks responses, and writes them as SCORM reports them. No question types here: only slots. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
   const PLACES = '123456789abcdefghijklmnopqrstuvwxyz';
   const WRONG = 1, PARTIAL = 2, RIGHT = 3;
@@ -57,5 +55,4 @@
   }
 
   Mooc.marks = { mark, response, RAW, WRITERS, said, isEmpty, WRONG, PARTIAL, RIGHT };
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

@@ -1,8 +1,6 @@
 /** Notes: never marked, never reported; the learner says where they are kept. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el, button } = Mooc;
 
@@ -70,5 +68,4 @@
   }
 
   Mooc.notes = { start, check, draft, render, restore: (q, rec, session) => rec && render(q, rec, session) };
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

@@ -1,8 +1,6 @@
 /** The ordering control: Up and Down buttons, no dragging. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const { all, controls } = Mooc.questions;
 
   const list = (q, slot) => all(q.form, '.mq-order').find(ol => ol.getAttribute('data-slot') === slot.n);
@@ -56,5 +54,4 @@
   }
 
   controls.order = { start, write, fields: buttons, read: (q, slot) => items(list(q, slot)).map(id) };
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

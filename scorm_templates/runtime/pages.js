@@ -1,8 +1,6 @@
 /** A SCO's pages: one is shown at a time; the bar, the list of pages, the banner and the results. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el, button } = Mooc;
   const { all } = Mooc.questions;
@@ -168,5 +166,4 @@
   }
 
   Mooc.pages = pages;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

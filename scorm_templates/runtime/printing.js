@@ -1,8 +1,6 @@
 /** Prints one part of a page: the style sheet shows only the part that `data-print` names. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
 
   function printOnly(name) {
     document.documentElement.setAttribute('data-print', name);
@@ -11,5 +9,4 @@
   }
 
   Mooc.printOnly = printOnly;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

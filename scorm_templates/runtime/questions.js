@@ -1,8 +1,6 @@
 /** A question's form: reads and writes it, says what is missing, shows feedback, locks it. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el, button } = Mooc;
   const { RIGHT, PARTIAL } = Mooc.marks;
@@ -233,5 +231,4 @@
 
   Mooc.questions = { load, start, restore, keep, read, write, controls, flows, flow, all, isReady, missing, message, refuse, showError,
     clearError, goTo, explain, explanation, copy, answer, show, earned, isDone, outcome, round };
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

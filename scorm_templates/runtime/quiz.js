@@ -1,8 +1,6 @@
 /** A quiz whose answers are submitted together: what is missing, the result, and new attempts. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el, button } = Mooc;
   const { flow, read, isDone, missing, clearError, showError, message, goTo, round } = Mooc.questions;
@@ -74,5 +72,4 @@
   }
 
   Mooc.quiz = { start, restore };
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

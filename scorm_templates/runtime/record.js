@@ -1,8 +1,6 @@
 /** The whole course in the book: what all its pages keep in this browser, taken together as one session. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el } = Mooc;
   const { all } = Mooc.questions;
@@ -115,5 +113,4 @@
   }
 
   Mooc.record = record;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

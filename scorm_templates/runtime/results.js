@@ -1,8 +1,6 @@
 /** The results page: score, completion, what is left, and each question with its answer. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const { say } = Mooc.text;
   const { el, button } = Mooc;
   const { round, isDone, outcome, answer } = Mooc.questions;
@@ -79,5 +77,4 @@
   }
 
   Mooc.results = results;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

@@ -1,8 +1,6 @@
 /** Scenarios: one step at a time, each choice with its consequence, then an ending. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const { all, read, write, explanation, copy, show, isDone, earned, refuse } = Mooc.questions;
   const { el, button } = Mooc;
   const { say } = Mooc.text;
@@ -98,5 +96,4 @@
   }
 
   Mooc.questions.flows.scenario = { start, check, render, restore };
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

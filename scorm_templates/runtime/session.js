@@ -1,8 +1,6 @@
 /** One learner's session: what is kept, when it is saved, and what it adds up to. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const MINUTE = 60000;
   const AWAY = 30 * MINUTE; // more between two deeds is a sleeping computer, or nobody there
   const FIRST_RETRY = 2000, LAST_RETRY = 64000;
@@ -387,5 +385,4 @@
   }
 
   Mooc.Session = Session;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

@@ -1,8 +1,6 @@
 /** Begins: the last of the scripts, which puts the others to work as the page's config says. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const html = document.documentElement;
 
   function begin(config) {
@@ -83,4 +81,4 @@
 
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', safely);
   else safely();
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

@@ -3,10 +3,8 @@
  * Records are found by key, not by place, and each has its own checksum, so that a course may be
  * republished and a string cut or damaged without one answer being read as another's.
  */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const B = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const FOREIGN = /[^\w~+-]/;
   const NONE = 4095;
@@ -202,5 +200,4 @@
   }
 
   Mooc.state = { now, date, hash, fresh, pack, packNotes, unpack, unpackNotes, NONE };
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

@@ -1,8 +1,6 @@
 /** The same work in two windows: the one opened last goes on, with what the other has; that one stops. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   const OPENED = 'opened';
 
   /** Old browsers have no channel, and frames without an origin may not open one. */
@@ -24,5 +22,4 @@
   }
 
   Mooc.tabs = tabs;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

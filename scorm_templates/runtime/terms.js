@@ -1,8 +1,6 @@
 /** Terms of the glossary: a link opens what its term means, below its line. Without this script it leads there. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   let term = null; // the link whose note is open
   let note = null;
 
@@ -65,5 +63,4 @@
     document.addEventListener('keydown', press);
     document.addEventListener('focusin', focus);
   };
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

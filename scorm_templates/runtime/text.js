@@ -1,8 +1,7 @@
 /** Words: the page's strings and plurals, and elements made of plain text. */
-(function (root) {
+window.Mooc = {}; // each of the other scripts adds its part
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
   let strings = {};
   let plurals = null, numbers = null, days = null;
 
@@ -58,5 +57,4 @@
   Mooc.text = { use, say, day };
   Mooc.el = el;
   Mooc.button = button;
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

@@ -1,8 +1,6 @@
 /** What people type: words compared, numbers read; how both are marked and reported. */
-(function (root) {
+(function (Mooc) {
   'use strict';
-  if (!root.Mooc) root.Mooc = {};
-  const { Mooc } = root;
 
   /** Learners are not marked on case, accents, apostrophes, hyphens or spaces. */
   function fold(text) {
@@ -48,5 +46,4 @@
     'fill-in': filled,
     'numeric': (q, values) => decimal(number(values[0]))
   });
-  if (typeof module === 'object') module.exports = Mooc;
-})(typeof window === 'object' ? window : globalThis);
+})(window.Mooc);

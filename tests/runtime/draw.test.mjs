@@ -6,7 +6,7 @@ import { Lms12, Lms2004 } from './lms.mjs';
 
 /* The draw alone. */
 
-const { draw } = load('state', 'draw');
+const { draw } = load('text', 'state', 'draw');
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const key = n => Array.from({ length: 5 }, (_, i) => LETTERS[Math.imul(n + 1, 2654435761 + i * 40503) >>> 26]).join('');
 const bank = (...numbers) => numbers.map(n => ({ k: key(n), n, pool: n % 2 ? 'odd' : 'even', form: {} }));
