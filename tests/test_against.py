@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from lxml import etree
+from lxml import etree, html
 
 from builder.cli import main
 from builder.questions.base import Slot
 from builder.questions.markup import answer_key
 from builder.verify.against import compare_packages
 from builder.verify.against.answers import Answer, fate_of, pack, unpack
-from builder.verify.against.content import Content, Question
+from builder.verify.against.content import Content, Question, _page
 
 VECTORS = Path(__file__).parent / "runtime" / "state-vectors.json"
 CONTENT = Content("m", "c", "1", "en", 3, 0.8, (), {}, 0, 0, "ask", {}, {}, ())
@@ -182,3 +182,11 @@ def test_a_folder_may_lack_a_package(tmp_path: Path) -> None:
     new = other(tmp_path / "new.zip", MANIFEST)
     result = verify(new, "--against", tmp_path / "before")
     assert "it replaces nothing" in result.output
+
+
+def test_the_words_of_a_page_are_those_outside_questions_buttons_and_comments() -> None:
+    page = """<section id="p" data-title="T">One <b class="x">two</b><!-- no --> three
+    <div class="box mq-quiz">no</div> four<p class="ways">no</p>
+    <p>five<img src="a.svg"></p></section>"""
+    text = _page(html.fragment_fromstring(page), {"id": "p", "k": "kkk"}).text
+    assert text == "One two three four five a.svg"

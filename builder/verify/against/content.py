@@ -5,7 +5,6 @@ Other tools' packages carry nothing that can be read so."""
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from lxml import etree, html
 from builder.verify.package import Package
 
 Slot = dict[str, Any]
+LEFT_OUT = {"mq-quiz", "ways"}  # questions and buttons
 
 
 @dataclass(frozen=True)
@@ -89,15 +89,16 @@ def read_content(package: Package, name: str) -> Content | None:
     """None when the document isn't made by this project, or can't be read as such."""
     try:
         root: Any = html.document_fromstring(package.read(name))
-        config = json.loads(root.get_element_by_id("mooc-config").text)
-        return _content(root, config)
-    except (etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, binascii.Error):
+        config = next(e for e in root.iter("script") if e.get("id") == "mooc-config").text
+        return _content(root, json.loads(config))
+    except (etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, StopIteration):
         return None
 
 
 def _content(root: Any, config: dict[str, Any]) -> Content:
     questions = [q for box in root.find_class("mq-quiz") for q in _questions(box)]
     boxes = [box for box in root.find_class("mq-quiz") if box.get("data-k")]
+    sections = {section.get("id"): section for section in root.iter("section")}
     past = [Question("", b.get("data-k"), quiz=b.get("data-quiz"), out_of=10000) for b in boxes]
     return Content(
         id=config["sco"],
@@ -111,22 +112,25 @@ def _content(root: Any, config: dict[str, Any]) -> Content:
         budget=config["budget"],
         room=config["room"],
         notes=config["notes"],
-        pages={page["id"]: _page(root, page) for page in config["pages"]},
+        pages={page["id"]: _page(sections[page["id"]], page) for page in config["pages"]},
         questions={q.id: q for q in questions},
         past=tuple(past),
     )
 
 
-def _page(root: Any, page: dict[str, str]) -> PageText:
+def _page(section: Any, page: dict[str, str]) -> PageText:
     """Its words and pictures without the questions, which are compared by themselves."""
-    section = root.get_element_by_id(page["id"])
-    parts = [_words(section), *(e.get("src", "") for e in section.iter("img"))]
+    words = " ".join(_words(section)).split()
+    parts = [" ".join(words), *(e.get("src", "") for e in section.iter("img"))]
     return PageText(page["id"], page["k"], section.get("data-title", ""), " ".join(parts))
 
 
-def _words(element: Any) -> str:
-    skipped = "ancestor::*[contains(@class, 'mq-quiz') or contains(@class, 'ways')]"
-    return " ".join(" ".join(element.xpath(f".//text()[not({skipped})]")).split())
+def _words(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and LEFT_OUT.isdisjoint(child.get("class", "").split()):
+            yield from _words(child)
+        yield child.tail or ""
 
 
 def _questions(box: Any) -> Iterator[Question]:
