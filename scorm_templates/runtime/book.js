@@ -36,6 +36,12 @@
     session.save(true);
     ticks();
     const again = () => { restore(); ticks(); };
+    /** What another tab saved or cleared, or this one while the browser kept the page aside. On a shared computer each tab is by itself. */
+    const follow = () => { session.reread(); ticks(); };
+    addEventListener('storage', event => {
+      if (event.key === key(config.pages[0].id) && !Mooc.keeping.isShared(config.course)) follow();
+    });
+    addEventListener('pageshow', event => { if (event.persisted) follow(); });
     all(document, '[data-mooc="clear"]').forEach(place => Mooc.keeping.controls(place, session,
       () => { session.reset(); again(); }, again));
   }

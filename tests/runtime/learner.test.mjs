@@ -428,6 +428,44 @@ test('book: a page is kept in this browser, ticked in the sidebar, and cleared w
   [page, again].forEach(sound);
 });
 
+/** What a browser tells the other tabs of a site. */
+function told(page, key, newValue) {
+  if (newValue === null) page.window.localStorage.removeItem(key);
+  else page.window.localStorage.setItem(key, newValue);
+  page.window.dispatchEvent(new page.window.StorageEvent('storage', { key, newValue }));
+}
+
+// [fault: the same page of the book in two tabs]
+test('book: two tabs with the same page follow each other, and are cleared together', async () => {
+  const [first, second] = [open(BOOK(), { kind: 'book' }), open(BOOK(), { kind: 'book' })];
+  await Promise.all([first.settle(), second.settle()]);
+  first.answer('one', 'b2');
+  first.hide();
+  told(second, 'mooc:qi:p1', first.window.localStorage.getItem('mooc:qi:p1'));
+  assert.match(second.status('one'), /^Correct/);
+  second.answer('ref', 'My note');
+  second.hide();
+  told(first, 'mooc:qi:p1', second.window.localStorage.getItem('mooc:qi:p1'));
+  assert.equal(first.$('textarea').value, 'My note');
+  assert.match(first.status('one'), /^Correct/);
+  told(first, 'mooc:qi:p1', null);
+  assert.equal(first.$('textarea').value + first.status('one'), '');
+  first.leave();
+  assert.doesNotMatch(JSON.stringify({ ...first.window.localStorage }), /note/);
+  [first, second].forEach(sound);
+});
+
+test('book: a page that comes back from the browser\'s cache shows what is kept now', async () => {
+  const page = open(BOOK(), { kind: 'book' });
+  await page.settle();
+  page.answer('one', 'b2');
+  page.leave(true);
+  page.window.localStorage.clear();
+  page.window.dispatchEvent(Object.assign(new page.window.Event('pageshow'), { persisted: true }));
+  assert.equal(page.status('one'), '');
+  sound(page);
+});
+
 test('book: a page without questions only counts as read', async () => {
   const page = open(book('p2', '<p>Text.</p>'), { kind: 'book' });
   await page.settle();
