@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build preview test lint verify bench crash fuzz schemas clean
+.PHONY: build preview test lint verify bench crash fuzz engines schemas clean
 
 build: .venv/ready
 	$(BIN)/mooc build
@@ -39,6 +39,9 @@ crash: .venv/ready-for-tests node_modules/.ready
 
 fuzz: build .venv/ready-for-tests
 	$(BIN)/python tests/fuzz_verify.py "$$(ls -Sr build/packages/*2004-4th.zip | head -n 1)"
+
+engines: build .venv/ready-for-tests
+	$(BIN)/python tests/engines.py build/packages/*-course-*.zip
 
 schemas: node_modules/.ready
 	mkdir -p build/.cache/schemas
