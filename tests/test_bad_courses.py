@@ -205,6 +205,12 @@ SPHINX_FAULTS = [
         "A [point](none.md)",
         "quizzes/signals.yml:5: the link to 'none.md' leads nowhere",
     ),
+    (
+        "quizzes/signals.yml",
+        "is a signal",
+        "is a {nota}`signal`",
+        "quizzes/signals.yml:5: unknown role 'nota'",
+    ),
 ]
 
 

@@ -18,7 +18,12 @@ from builder.book.breaks import RefuseMisplacedBreaks
 from builder.book.crash import COLOURS, note_chapter_of_crash, problem_of_crash
 from builder.book.wording import KIND, in_our_words
 from builder.course import Course
-from builder.directives.places import KeepLinesOfImages, place_of_problem, true_place
+from builder.directives.places import (
+    KeepLinesOfImages,
+    comes_again,
+    place_of_problem,
+    true_place,
+)
 from builder.problems import Problem, errors_in
 
 # Told, but a book with these is still right.
@@ -68,10 +73,15 @@ class WarningCollector(logging.Handler):
                 self._add(self._early_problem(line))
 
     def emit(self, record: logging.LogRecord) -> None:
-        if problem := getattr(record, "mooc_problem", None):
+        problem: Problem | None = getattr(record, "mooc_problem", None)
+        location = problem.place if problem else getattr(record, "location", None)
+        docname, number = self._docname_and_line(location)
+        if self.env and comes_again(self.env, docname, number):
+            return
+        if problem:
             self._add(place_of_problem(self.env, problem) if self.env else problem)
             return
-        path, line, place = self._place(record)
+        path, line, place = self._place(docname, number)
         text = " ".join(COLOURS.sub("", record.getMessage()).split())
         text = text.replace(f"{self.course.project.root.resolve()}/", "")
         if UNREADABLE in text:
@@ -133,9 +143,8 @@ class WarningCollector(logging.Handler):
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def _place(self, record: logging.LogRecord) -> tuple[Path, int, str]:
+    def _place(self, docname: str, line: int) -> tuple[Path, int, str]:
         """File, line and (for a notebook) cell that a message is about."""
-        docname, line = self._docname_and_line(getattr(record, "location", None))
         if self.env is None or docname not in self.env.found_docs:
             return Path(docname) if docname else self.config, line, ""
         self.docnames.add(docname)
