@@ -138,7 +138,8 @@ def _parts(node: Node, where: Where, line: int) -> Iterator[tuple[Where, int, No
     if isinstance(node, MappingNode):
         for key, value in node.value:
             at, above = (*where, str(key.value)), key.start_mark.line
-            text = _text_line(value) if isinstance(value, ScalarNode) else above
+            written = isinstance(value, ScalarNode) and value.start_mark != value.end_mark
+            text = _text_line(value) if written else above
             yield from _parts(value, at, text)
             if text != above:
                 yield (*at, KEY), above, key
