@@ -23,6 +23,12 @@ from builder.yamlfile import NOT_TEXT, Entry, Yaml, make_entry, parse_yaml, read
 
 FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---+|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
+# Dashes and one of our keys, below nothing but a title: meant to be front matter.
+MISPLACED = re.compile(
+    r"(?P<above>(?:[ \t]*(?:#.*)?\n)*)[ \t]*[-\u2013\u2014]+[ \t]*\n"
+    r"(?:minutes|description|outcomes|terms|by_hand|module):"
+)
+
 
 class ModuleFront(Entry):
     """What the opening page of a module says of it."""
@@ -118,6 +124,11 @@ def _front_source(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:
     if not block and re.match(r"---[ \t]*\n[A-Za-z_]+:", text):
         hint = "write '---' on a line of its own below it"
         raise CourseError([Problem(path, 1, "the front matter is never closed", hint)])
+    if not block and (misplaced := MISPLACED.match(text)):
+        line = misplaced["above"].count("\n") + 1
+        hint = "write it there, and nothing above it"
+        message = "front matter begins with '---' in the first line of the file"
+        raise CourseError([Problem(path, line, message, hint)])
     source = parse_yaml(block[1] if block else "", path, 2)
     if source.data is not None and not isinstance(source.data, dict):
         hint = "write it as in 'minutes: 10'; a '---' at the very top opens front matter"
