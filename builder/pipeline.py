@@ -132,7 +132,8 @@ def _formats(course: Course, bundle: Bundle, wanted: Wanted) -> tuple[str, ...]:
     """A plan's own formats are all it can be made in; any other is made in what is asked for."""
     if not wanted.formats:
         return bundle.formats or tuple(course.about.formats)
-    return tuple(name for name in wanted.formats if name in (bundle.formats or FORMATS))
+    asked = dict.fromkeys(wanted.formats)  # once each
+    return tuple(name for name in asked if name in (bundle.formats or FORMATS))
 
 
 def check_completion(course: Course, book: Book) -> None:
