@@ -103,6 +103,11 @@ def read_chapter(entry: TocEntry, runs: bool) -> tuple[Chapter, list[Problem]]:
     return Chapter(entry.docname, entry.path, front or Front(), source.line(("module",))), problems
 
 
+def untitled(path: Path) -> Problem:
+    hint = "begin it with a line like '# Its title', with a space after the '#'"
+    return Problem(path, 0, "this chapter has no title", hint)
+
+
 def read_front(path: Path) -> tuple[Front, Yaml]:
     """A chapter's front matter, and where each of its keys stands. Raises CourseError."""
     source, _ = _front_source(path, runs=False)

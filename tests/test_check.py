@@ -168,6 +168,14 @@ def test_errors_of_all_files_are_told_at_once(project: Path) -> None:
     ]
 
 
+def test_a_chapter_without_a_title_is_an_error_as_in_a_build(project: Path) -> None:
+    write(project / "course" / "two.md", "#Two\n\nText.\n")
+    assert found(project) == [
+        "course/two.md: this chapter has no title",
+        "    hint: begin it with a line like '# Its title', with a space after the '#'",
+    ]
+
+
 def test_quizzes_in_chapters_are_read(project: Path) -> None:
     text = (
         "# Two\n\n```{quiz} sope\n```\n\n```{quiz} soap\n:questions: fatt\n```\n\n"

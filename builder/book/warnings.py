@@ -17,6 +17,7 @@ from sphinx.util import logging as sphinx_logging
 from builder.book.breaks import RefuseMisplacedBreaks
 from builder.book.crash import COLOURS, note_chapter_of_crash, problem_of_crash
 from builder.book.wording import KIND, in_our_words
+from builder.chapters import untitled
 from builder.course import Course
 from builder.directives.places import (
     KeepLinesOfImages,
@@ -124,9 +125,7 @@ class WarningCollector(logging.Handler):
         for docname in sorted(self.read & env.titles.keys()):
             if env.titles[docname].astext() == "<no title>":
                 self.docnames.add(docname)
-                path = Path(env.doc2path(docname))
-                hint = "begin it with a line like '# Its title'"
-                self._add(Problem(path, 0, "this chapter has no title", hint))
+                self._add(untitled(Path(env.doc2path(docname))))
 
     def _early_problem(self, line: str) -> Problem:
         text = line.removeprefix("WARNING: ").removeprefix("ERROR: ")

@@ -92,6 +92,30 @@ TABLE = (
         "",
     ),
     (
+        r"Document headings start at H(\d), not H1",
+        "the chapter begins with a heading of level {0}",
+        "write '# ' and its title above it",
+        "",
+    ),
+    (
+        r"Non-consecutive header level increase; H(\d) to H(\d)",
+        "level {1} comes below level {0}",
+        "leave out no level: '##' stands below '#', '###' below '##'",
+        "",
+    ),
+    (
+        r"Document or section may not begin with a transition\.",
+        "a line of dashes can't stand first here",
+        "take it out, or write text above it",
+        "",
+    ),
+    (
+        r"Document may not end with a transition\.",
+        "a line of dashes can't stand last here",
+        "take it out, or write text below it",
+        "",
+    ),
+    (
         r'Duplicate explicit target name: "(.*)"\.',
         "the label {0!r} stands twice",
         "give each place a label of its own",

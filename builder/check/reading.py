@@ -238,6 +238,7 @@ class _Reader:
     def _include(self, name: str) -> None:
         """What stands in an included file can be linked to at the chapter; its lines are others."""
         path = self.page.chapter.path.parent / name
+        self.page.includes |= bool(name)
         if name.endswith(".md") and path.is_file():
             part = Page(self.page.chapter, path, self.page.place)
             _Reader(part, self.parser).read(read_text(path), 0)

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from builder.banks import Bank, load_banks
+from builder.chapters import untitled
 from builder.check.page import Embedded, Page
 from builder.check.passage import Passage
 from builder.check.reading import anchor_levels, make_parser, read_bank, read_page, read_rows
@@ -107,7 +108,7 @@ def read_sources(project: Project, today: date) -> Sources:
 def _with_pages(course: Course, banks: Mapping[str, Bank], facts: Facts, today: date) -> Sources:
     parser = make_parser(course.project)
     pages = {c.docname: read_page(c, parser) for c in course.chapters}
-    problems: list[Problem] = []
+    problems = [untitled(p.chapter.path) for p in pages.values() if not (p.headings or p.includes)]
     found = [
         attempt(partial(_quiz, page, embedded, banks), problems)
         for page in pages.values()
