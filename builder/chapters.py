@@ -6,7 +6,7 @@ import json
 import re
 import textwrap
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +16,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from builder.complaints import COURSE_ID
+from builder.fences import open_fences
 from builder.problems import CourseError, Problem, did_you_mean
 from builder.statekey import page_id_of
 from builder.toc import TocEntry
@@ -138,7 +139,14 @@ def _front_source(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:
     if source.data is not None and not isinstance(source.data, dict):
         hint = "write it as in 'minutes: 10'; a '---' at the very top opens front matter"
         raise CourseError([Problem(path, 2, "the front matter is not 'key: value' lines", hint)])
-    return source, []
+    return source, [_open_block(path, line, marks) for line, marks in open_fences(text)]
+
+
+def _open_block(path: Path, line: int, marks: str, cell: int = 0) -> Problem:
+    where = f"cell {cell}, line {line}: " if cell else ""
+    message = f"{where}this block is never closed: it takes in all that follows"
+    hint = f"write {marks} on a line of its own below it; a block around others needs more marks"
+    return Problem(path, 0 if cell else line, message, hint)
 
 
 def _notebook_front(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:
@@ -153,6 +161,7 @@ def _notebook_front(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:
         hint = "open it in Jupyter and save it again"
         raise CourseError([Problem(path, 0, f"not a valid notebook: {message}", hint)])
     problems = list(_kernel_problems(path, data)) if runs else []
+    problems += _open_in_cells(path, data["cells"])
     return Yaml(path, data["metadata"].get("mooc", {}), {(): 0}), problems
 
 
@@ -169,6 +178,13 @@ def _notebook_fault(data: Any) -> str:
     except Exception:  # nbformat trips over what isn't a notebook at all
         return "it has no cells, or no format number"
     return ""
+
+
+def _open_in_cells(path: Path, cells: Sequence[Any]) -> Iterator[Problem]:
+    for number, cell in enumerate(cells, 1):
+        if cell["cell_type"] == "markdown":
+            for line, marks in open_fences("".join(cell["source"])):
+                yield _open_block(path, line, marks, number)
 
 
 def _kernel_problems(path: Path, data: Any) -> Iterator[Problem]:
