@@ -30,6 +30,19 @@ def unknown_bank(bank_id: str, known: Sequence[str], place: Place) -> Problem:
     return place.problem(f"there is no bank {bank_id!r}", did_you_mean(bank_id, known))
 
 
+def id_taken(quiz_id: str, by: Path) -> tuple[str, str]:
+    """What to say of a quiz written in a chapter whose id another file has."""
+    hint = "learners' records hang on it: give this quiz an id of its own"
+    return f"the quiz id {quiz_id!r} is taken by {by.name!r}", hint
+
+
+def asked_twice(name: str, path: Path, first: Path) -> tuple[str, str]:
+    """What to say of a question that an LMS would have to keep two records of."""
+    where = "on this page" if path == first else f"first in {first.name!r}"
+    hint = "a question is asked once in a package: copy it under another id"
+    return f"the question {name!r} stands twice, {where}", hint
+
+
 def inline_bank(text: str, place: Place, first_line: int) -> Bank:
     """The bank of a quiz that is written in a chapter, where its body begins at `first_line`.
     Raises CourseError."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from builder.banks import Bank, load_banks
 from builder.book import Book, build_book, publish_book
 from builder.course import Course, load_course, quizzes_dir
+from builder.embedding import id_taken
 from builder.formats import FORMATS
 from builder.interrupts import uninterrupted
 from builder.package import (
@@ -24,7 +26,7 @@ from builder.project import Project
 from builder.record import write_record
 from builder.report import Report, write_report
 from builder.sco import Sco, make_scos, module_titles
-from builder.sco.quizzes import read_quizzes
+from builder.sco.quizzes import Quiz, read_quizzes
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +56,7 @@ def _build(project: Project, wanted: Wanted) -> Report:
     check_wanted(course, wanted)
     book = build_book(course)
     check_completion(course, book)
+    check_quiz_ids(book, banks)
     bundles, scos = planned(course, book)
     write_record(course, book, [scos[module.id] for module in course.modules])
     packages: list[Package] = []
@@ -151,6 +154,28 @@ def check_completion(course: Course, book: Book) -> None:
     ]
     if problems:
         raise CourseError(problems)
+
+
+def check_quiz_ids(book: Book, banks: Mapping[str, Bank]) -> None:
+    """Raises CourseError when a quiz written in a chapter has the id of a bank, or of another."""
+    problems: list[Problem] = []
+    seen: dict[str, Path] = {}
+    for page in book.pages.values():
+        for quiz in read_quizzes(page.body, ""):
+            path, bank = page.chapter.path, banks.get(quiz.id)
+            if bank and not _shows(quiz, bank):
+                problems.append(Problem(path, 0, *id_taken(quiz.id, bank.source.path)))
+            elif not bank and quiz.id in seen:
+                problems.append(Problem(path, 0, *id_taken(quiz.id, seen[quiz.id])))
+            seen.setdefault(quiz.id, path)
+    if problems:
+        raise CourseError(problems)
+
+
+def _shows(quiz: Quiz, bank: Bank) -> bool:
+    """Whether all questions of the quiz are the bank's."""
+    names = {bank.interaction_id(question) for question in bank.questions}
+    return names.issuperset(str(question["id"]) for question in quiz.questions)
 
 
 def unused_banks(course: Course, book: Book, banks: Mapping[str, Bank]) -> Iterator[Problem]:

@@ -195,6 +195,15 @@ def test_quizzes_in_chapters_are_read(project: Path) -> None:
     ]
 
 
+def test_questions_and_ids_that_stand_twice(project: Path) -> None:
+    quiz = "```{quiz}\nid: soap\ntitle: Two\n\n1. Two is more than one. {#more}\n   = true\n```\n"
+    write(project / "course/two.md", f"# Two\n\n```{{quiz}} soap\n```\n\n{quiz}")
+    assert [line for line in found(project) if "hint" not in line] == [
+        "course/two.md:3: the question 'soap_fat' stands twice, first in 'one.md'",
+        "course/two.md:6: the quiz id 'soap' is taken by 'soap.yml'",
+    ]
+
+
 def test_extensions_that_there_are_not(project: Path) -> None:
     config = "title: A\nparse:\n  myst_enable_extensions:\n    - colon_fens\n"
     write(project / "course/_config.yml", config)
