@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from builder.alone import alone_in
 from builder.banks import Bank, load_banks
 from builder.book import Book, build_book, publish_book
 from builder.course import Course, load_course, quizzes_dir
@@ -46,14 +47,16 @@ def build_course(project: Project, wanted: Wanted) -> Report:
     """Build book, packages and report. Raises CourseError, with paths from the project's root;
     the last good output then stays as it was."""
     try:
-        return _build(project, wanted)
+        course, banks = load(project)
+        check_wanted(course, wanted)
+        with alone_in(project.build_dir / ".cache", "build"):
+            return _build(course, banks, wanted)
     except CourseError as error:
         raise CourseError(p.relative_to(project.root) for p in error.problems) from None
 
 
-def _build(project: Project, wanted: Wanted) -> Report:
-    course, banks = load(project)
-    check_wanted(course, wanted)
+def _build(course: Course, banks: Mapping[str, Bank], wanted: Wanted) -> Report:
+    project = course.project
     book = build_book(course)
     check_completion(course, book)
     check_quiz_ids(book, banks)
