@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.banks import Bank, make_bank
@@ -54,7 +54,7 @@ def inline_bank(text: str, place: Place, first_line: int) -> Bank:
     if not bank_id:
         hint = "name a bank, as in {quiz} m3-variation, or begin the body with 'id:'"
         raise CourseError([place.problem("this quiz names no bank and has no id", hint)])
-    return make_bank(bank_id, Yaml(place.path, data, source.lines, source.written))
+    return make_bank(bank_id, replace(source, data=data))
 
 
 def _markdown_bank(text: str, path: Path, first_line: int) -> Bank:
@@ -62,7 +62,7 @@ def _markdown_bank(text: str, path: Path, first_line: int) -> Bank:
     data = dict(source.data)
     bank_id = str(data.pop("id"))
     found: list[Problem] = []
-    filled = Yaml(path, data, source.lines, source.written)
+    filled = replace(source, data=data)
     bank = attempt(lambda: make_bank(bank_id, filled), found)
     if bank is None or faults:
         raise CourseError([*faults, *_elsewhere(found, faults, source)])
