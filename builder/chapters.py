@@ -126,6 +126,18 @@ def _front_source(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:
         line = text[: unreadable.start()].count("\n") + 1
         message = f"the character U+{ord(unreadable[0]):04X} can't stand here"
         raise CourseError([Problem(path, line, message, "delete it (your editor may not show it)")])
+    source = parse_yaml(_front_block(path, text), path, 2)
+    if source.data is not None and not isinstance(source.data, dict):
+        hint = "write it as in 'minutes: 10'; a '---' at the very top opens front matter"
+        raise CourseError([Problem(path, 2, "the front matter is not 'key: value' lines", hint)])
+    problems = [_open_block(path, line, marks) for line, marks in open_fences(text)]
+    if runs and source.data and source.data.get("file_format") == "mystnb":
+        problems += _kernel_problems(path, source.data, source.line(("kernelspec", "name")))
+    return source, problems
+
+
+def _front_block(path: Path, text: str) -> str:
+    """The lines between the two '---'. Raises CourseError where they stand elsewhere."""
     block = FRONT.match(text)
     if not block and re.match(r"---[ \t]*\n[A-Za-z_]+:", text):
         hint = "write '---' on a line of its own below it"
@@ -135,11 +147,7 @@ def _front_source(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:
         hint = "write it there, and nothing above it"
         message = "front matter begins with '---' in the first line of the file"
         raise CourseError([Problem(path, line, message, hint)])
-    source = parse_yaml(block[1] if block else "", path, 2)
-    if source.data is not None and not isinstance(source.data, dict):
-        hint = "write it as in 'minutes: 10'; a '---' at the very top opens front matter"
-        raise CourseError([Problem(path, 2, "the front matter is not 'key: value' lines", hint)])
-    return source, [_open_block(path, line, marks) for line, marks in open_fences(text)]
+    return block[1] if block else ""
 
 
 def _open_block(path: Path, line: int, marks: str, cell: int = 0) -> Problem:
@@ -160,8 +168,8 @@ def _notebook_front(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:
     if message := _notebook_fault(data):
         hint = "open it in Jupyter and save it again"
         raise CourseError([Problem(path, 0, f"not a valid notebook: {message}", hint)])
-    problems = list(_kernel_problems(path, data)) if runs else []
-    problems += _open_in_cells(path, data["cells"])
+    problems = list(_kernel_problems(path, data["metadata"], 0)) if runs else []
+    problems += [*_open_in_cells(path, data["cells"]), *_outside_mooc(path, data)]
     return Yaml(path, data["metadata"].get("mooc", {}), {(): 0}), problems
 
 
@@ -187,12 +195,23 @@ def _open_in_cells(path: Path, cells: Sequence[Any]) -> Iterator[Problem]:
                 yield _open_block(path, line, marks, number)
 
 
-def _kernel_problems(path: Path, data: Any) -> Iterator[Problem]:
-    kernel = data["metadata"].get("kernelspec", {}).get("name", "")
+def _outside_mooc(path: Path, data: Any) -> Iterator[Problem]:
+    """Front matter where a notebook's isn't looked for."""
+    hint = "a notebook's front matter is the key 'mooc' of its metadata: {\"minutes\": 10}"
+    for key in ("minutes", "module", "outcomes", "by_hand"):
+        if key in data["metadata"]:
+            yield Problem(path, 0, f"{key!r} stands outside of 'mooc'", hint)
+    if data["cells"] and MISPLACED.match("".join(data["cells"][0]["source"])):
+        yield Problem(path, 0, "cell 1: front matter can't stand in a cell", hint)
+
+
+def _kernel_problems(path: Path, metadata: Any, line: int) -> Iterator[Problem]:
+    spec = metadata.get("kernelspec")
+    kernel = spec.get("name", "") if isinstance(spec, dict) else ""
     known = sorted(KernelSpecManager().find_kernel_specs())
     if kernel and kernel not in known:
         hint = did_you_mean(kernel, known)
-        yield Problem(path, 0, f"the kernel {kernel!r} is not installed here", hint)
+        yield Problem(path, line, f"the kernel {kernel!r} is not installed here", hint)
 
 
 def _near_misses(source: Yaml) -> list[Problem]:

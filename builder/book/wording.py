@@ -53,7 +53,8 @@ TABLE = (
     (
         r"Found an unexpected `code-cell`.*",
         "a code-cell can't run here",
-        "code runs in notebooks; ```{{code-block}} python only shows it",
+        "it runs in a chapter whose front matter says 'file_format: mystnb' and 'kernelspec:'; "
+        "```{{code-block}} python only shows code",
         "",
     ),
     (
