@@ -18,7 +18,7 @@ from overlay import lay, write
 from builder.check import CHECKS, check_course
 from builder.cli import main
 from builder.project import Project
-from builder.words import STRINGS
+from builder.words import STRINGS, TOOLKIT, load_words
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).with_name("checks")
@@ -93,10 +93,10 @@ def test_words_that_a_language_lacks(project: Path, strings: Path) -> None:
     del words["choose"]
     words["question_n_of"] = "Cwestiwn"
     words["chose"] = "Dewiswch"
-    write(strings / "cy.json", json.dumps(words, indent=1))
-    lines = (strings / "cy.json").read_text().splitlines()
+    write(strings / "br.json", json.dumps(words, indent=1))
+    lines = (strings / "br.json").read_text().splitlines()
     line = {key: n for key in words for n, text in enumerate(lines, 1) if f' "{key}":' in text}
-    name = f"scorm_templates/{STRINGS}/cy.json"
+    name = f"scorm_templates/{STRINGS}/br.json"
     assert found(project) == [
         f"{name}: warning W23: 1 of {count} words are missing",
         "    hint: add choose",
@@ -105,6 +105,15 @@ def test_words_that_a_language_lacks(project: Path, strings: Path) -> None:
         f"{name}:{line['chose']}: warning W23: nothing uses the words 'chose'",
         "    hint: did you mean 'choose'?",
     ]
+
+
+def test_a_file_of_a_few_words_changes_these(project: Path) -> None:
+    name = "scorm_templates/runtime/strings/en.json"
+    write(project / name, '{"check": "Have a look"}')
+    assert found(project) == []
+    words = load_words(Project(project), "en-GB")
+    assert (words("check"), words("choose")) == ("Have a look", load_words(TOOLKIT, "en")("choose"))
+    assert load_words(Project(project), "cy")("check") == load_words(TOOLKIT, "cy")("check")
 
 
 def test_words_that_are_no_json(project: Path, strings: Path) -> None:
