@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from builder.accessibility import Accessibility
-from builder.bookconfig import read_config
+from builder.bookconfig import excluded, read_config
 from builder.certificate import Certificate, Kind, as_certificate, unknown_places
 from builder.chapters import Chapter, Module, read_chapter
 from builder.complaints import COURSE_ID, LANGUAGE
@@ -140,6 +140,7 @@ def load_course(project: Project) -> Course:
     modules = tuple(_modules(toc, parts, about.id if about else ""))
     problems += [*found, *more, *_repeated_modules(modules), *_no_modules(modules, project)]
     problems += _misplaced_modules(modules)
+    problems += _excluded(project, toc)
     problems += _repeated_pages([home, *(c for part in parts for c in part.chapters)])
     if about and source:
         problems += _plan_faults(about, source, modules)
@@ -278,6 +279,14 @@ def _repeated_modules(modules: Iterable[Module]) -> Iterator[Problem]:
             where = module.chapters[0]
             message = f"the module id {module.id!r} is taken by {first.chapters[0].docname!r}"
             yield Problem(where.path, where.front_line, message, "give each module its own id")
+
+
+def _excluded(project: Project, toc: Toc) -> Iterator[Problem]:
+    listed = [toc.root.path, *(entry.path for part in toc.parts for entry in part.entries)]
+    try:
+        yield from excluded(project.course_dir / "_config.yml", listed)
+    except CourseError:  # told already
+        return
 
 
 def _misplaced_modules(modules: Iterable[Module]) -> Iterator[Problem]:
