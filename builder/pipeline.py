@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jinja2 import TemplateError
+
 from builder.alone import alone_in
 from builder.banks import Bank, load_banks
 from builder.book import Book, build_book, publish_book
@@ -28,6 +30,7 @@ from builder.record import write_record
 from builder.report import Report, write_report
 from builder.sco import Sco, make_scos, module_titles
 from builder.sco.quizzes import Quiz, read_quizzes
+from builder.words import TOOLKIT
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +56,21 @@ def build_course(project: Project, wanted: Wanted) -> Report:
             return _build(course, banks, wanted)
     except CourseError as error:
         raise CourseError(p.relative_to(project.root) for p in error.problems) from None
+    except TemplateError as error:
+        raise CourseError([_of_template(error, project)]) from None
+
+
+def _of_template(error: TemplateError, project: Project) -> Problem:
+    """A problem of the project's own templates. Raises the error where it has none."""
+    own = project.templates[0]
+    if not own.is_dir() or own == TOOLKIT.templates[0]:
+        raise error
+    path = Path(getattr(error, "filename", None) or own)
+    message = f"a template can't be used: {error.message}"
+    hint = "compare it with the toolkit's, or take it out"
+    return Problem(path, getattr(error, "lineno", None) or 0, message, hint).relative_to(
+        project.root
+    )
 
 
 def _build(course: Course, banks: Mapping[str, Bank], wanted: Wanted) -> Report:
@@ -72,7 +90,7 @@ def _build(course: Course, banks: Mapping[str, Bank], wanted: Wanted) -> Report:
     parts = tuple(scos[module.id] for module in course.modules)
     report = Report(course, book, parts, tuple(packages), shown)
     with uninterrupted():  # or new packages would stand beside an old book
-        replace_packages(course, packages)
+        replace_packages(packages)
         publish_book(course, book)
         if wanted == Wanted():
             remove_old_packages(course, packages)

@@ -287,6 +287,16 @@ def test_a_fault_found_after_sphinx_touches_nothing(project: Path) -> None:
     assert "Two, new" in (project / "build/html/two.html").read_text("utf-8")
 
 
+def test_a_fault_in_the_last_template_touches_nothing(project: Path) -> None:
+    build(project)
+    before = outputs(project)
+    write(project / "scorm_templates" / "sheet.html", "{% if %}")
+    edit(project / "course" / "two.md", "Look", "Have a look")
+    told = "scorm_templates:1: a template can't be used: Expected an expression"
+    assert failure(project)[0].startswith(told)
+    assert outputs(project) == before
+
+
 # A build that is interrupted leaves what there was, and the next one is right.
 
 
