@@ -106,6 +106,15 @@ def test_a_character_that_nobody_sees(project: Path) -> None:
     ]
 
 
+def test_links_that_lead_nowhere(project: Path) -> None:
+    (project / "quizzes" / "gone.yml").symlink_to("nowhere.yml")
+    (project / "quizzes" / "loop.yml").symlink_to("loop.yml")
+    assert failure(project) == [
+        "quizzes/gone.yml: can't be read: No such file or directory",
+        "quizzes/loop.yml: can't be read: Too many levels of symbolic links",
+    ]
+
+
 def test_files_that_editors_leave_are_no_chapters(project: Path) -> None:
     (project / "course" / ".#two.md").symlink_to("nobody@nowhere")
     (project / "quizzes" / ".#signals.yml").symlink_to("nobody@nowhere")
