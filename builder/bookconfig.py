@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
+from sphinx.util.matching import compile_matchers
 
 from builder.problems import CourseError, Problem, did_you_mean, nearest
 from builder.yamlfile import Yaml, read_yaml
@@ -17,6 +18,13 @@ from builder.yamlfile import Yaml, read_yaml
 LEFT_OUT = {
     ("launch_buttons", "thebe"): "code runs only when the course is built",
     ("html", "comments"): "the book loads nothing from other hosts",
+}
+# What its schema calls a kind of value: what to say of one that is another, and the hint.
+KINDS = {
+    "array": ("should be a list", "write it as [{0}], or each on a line after '- '"),
+    "object": ("should be 'key: value' lines", "write a key and ': ' before each"),
+    "string": ("should be text", "put it in quotes"),
+    "boolean": ("should be true or false", "write true or false, without quotes"),
 }
 MORE_KEYS = ("only_build_toc_files",)  # that Jupyter Book knows and its schema doesn't
 
@@ -52,9 +60,39 @@ def _refused(source: Yaml) -> Iterator[Problem]:
             known = [str(word) for word in error.validator_value if word]
             hint = did_you_mean(str(given), known)
             yield source.problem(where, f"unknown {key} {given!r}", hint)
+        elif (kind := _kind(error)) in KINDS:
+            words, hint = KINDS[kind]
+            yield source.problem(where, f"{key}: {given!r} {words}", hint.format(given))
         else:
             message = f"{key}: {error.message}"
             yield source.problem(where, message, "see the guide of Jupyter Book for this key")
+
+
+def _kind(error: Any) -> str:
+    """The kind of value that should stand there, where the fault is that it doesn't."""
+    kinds = error.validator_value if error.validator == "type" else ""
+    named = [kind for kind in kinds if kind != "null"] if isinstance(kinds, list) else [kinds]
+    return str(named[0]) if len(named) == 1 else ""
+
+
+def excluded(path: Path, chapters: Sequence[Path]) -> Iterator[Problem]:
+    """Chapters of the toc that `exclude_patterns` keeps Sphinx from reading."""
+    source = read_yaml(path, version="1.1")
+    patterns = source.data.get("exclude_patterns") if isinstance(source.data, dict) else None
+    if not isinstance(patterns, list):
+        return
+    for index, pattern in enumerate(patterns):
+        matches = compile_matchers([str(pattern)])[0]
+        names = [p.relative_to(path.parent).as_posix() for p in chapters]
+        if found := [name for name in names if matches(name) or _inside(name, matches)]:
+            message = f"{pattern!r} leaves out {found[0]!r}, which _toc.yml lists"
+            hint = "take one of the two out"
+            yield source.problem(("exclude_patterns", index), message, hint)
+
+
+def _inside(name: str, matches: Callable[[str], Any]) -> bool:
+    """Whether a folder that holds the file is left out."""
+    return any(matches(parent.as_posix()) for parent in Path(name).parents)
 
 
 def _near_misses(source: Yaml) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import json
 import re
 import textwrap
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,12 +16,19 @@ from jupyter_client.kernelspec import KernelSpecManager
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from builder.complaints import COURSE_ID
+from builder.fences import open_fences
 from builder.problems import CourseError, Problem, did_you_mean
 from builder.statekey import page_id_of
 from builder.toc import TocEntry
 from builder.yamlfile import NOT_TEXT, Entry, Yaml, make_entry, parse_yaml, read_text
 
 FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---+|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+# Dashes and one of our keys, below nothing but a title: meant to be front matter.
+MISPLACED = re.compile(
+    r"(?P<above>(?:[ \t]*(?:#.*)?\n)*)[ \t]*[-\u2013\u2014]+[ \t]*\n"
+    r"(?:minutes|description|outcomes|terms|by_hand|module):"
+)
 
 
 class ModuleFront(Entry):
@@ -97,6 +104,11 @@ def read_chapter(entry: TocEntry, runs: bool) -> tuple[Chapter, list[Problem]]:
     return Chapter(entry.docname, entry.path, front or Front(), source.line(("module",))), problems
 
 
+def untitled(path: Path) -> Problem:
+    hint = "begin it with a line like '# Its title', with a space after the '#'"
+    return Problem(path, 0, "this chapter has no title", hint)
+
+
 def read_front(path: Path) -> tuple[Front, Yaml]:
     """A chapter's front matter, and where each of its keys stands. Raises CourseError."""
     source, _ = _front_source(path, runs=False)
@@ -114,15 +126,35 @@ def _front_source(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:
         line = text[: unreadable.start()].count("\n") + 1
         message = f"the character U+{ord(unreadable[0]):04X} can't stand here"
         raise CourseError([Problem(path, line, message, "delete it (your editor may not show it)")])
+    source = parse_yaml(_front_block(path, text), path, 2)
+    if source.data is not None and not isinstance(source.data, dict):
+        hint = "write it as in 'minutes: 10'; a '---' at the very top opens front matter"
+        raise CourseError([Problem(path, 2, "the front matter is not 'key: value' lines", hint)])
+    problems = [_open_block(path, line, marks) for line, marks in open_fences(text)]
+    if runs and source.data and source.data.get("file_format") == "mystnb":
+        problems += _kernel_problems(path, source.data, source.line(("kernelspec", "name")))
+    return source, problems
+
+
+def _front_block(path: Path, text: str) -> str:
+    """The lines between the two '---'. Raises CourseError where they stand elsewhere."""
     block = FRONT.match(text)
     if not block and re.match(r"---[ \t]*\n[A-Za-z_]+:", text):
         hint = "write '---' on a line of its own below it"
         raise CourseError([Problem(path, 1, "the front matter is never closed", hint)])
-    source = parse_yaml(block[1] if block else "", path, 2)
-    if source.data is not None and not isinstance(source.data, dict):
-        hint = "write it as in 'minutes: 10'; a '---' at the very top opens front matter"
-        raise CourseError([Problem(path, 2, "the front matter is not 'key: value' lines", hint)])
-    return source, []
+    if not block and (misplaced := MISPLACED.match(text)):
+        line = misplaced["above"].count("\n") + 1
+        hint = "write it there, and nothing above it"
+        message = "front matter begins with '---' in the first line of the file"
+        raise CourseError([Problem(path, line, message, hint)])
+    return block[1] if block else ""
+
+
+def _open_block(path: Path, line: int, marks: str, cell: int = 0) -> Problem:
+    where = f"cell {cell}, line {line}: " if cell else ""
+    message = f"{where}this block is never closed: it takes in all that follows"
+    hint = f"write {marks} on a line of its own below it; a block around others needs more marks"
+    return Problem(path, 0 if cell else line, message, hint)
 
 
 def _notebook_front(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:
@@ -136,7 +168,8 @@ def _notebook_front(path: Path, runs: bool) -> tuple[Yaml, list[Problem]]:
     if message := _notebook_fault(data):
         hint = "open it in Jupyter and save it again"
         raise CourseError([Problem(path, 0, f"not a valid notebook: {message}", hint)])
-    problems = list(_kernel_problems(path, data)) if runs else []
+    problems = list(_kernel_problems(path, data["metadata"], 0)) if runs else []
+    problems += [*_open_in_cells(path, data["cells"]), *_outside_mooc(path, data)]
     return Yaml(path, data["metadata"].get("mooc", {}), {(): 0}), problems
 
 
@@ -155,12 +188,30 @@ def _notebook_fault(data: Any) -> str:
     return ""
 
 
-def _kernel_problems(path: Path, data: Any) -> Iterator[Problem]:
-    kernel = data["metadata"].get("kernelspec", {}).get("name", "")
+def _open_in_cells(path: Path, cells: Sequence[Any]) -> Iterator[Problem]:
+    for number, cell in enumerate(cells, 1):
+        if cell["cell_type"] == "markdown":
+            for line, marks in open_fences("".join(cell["source"])):
+                yield _open_block(path, line, marks, number)
+
+
+def _outside_mooc(path: Path, data: Any) -> Iterator[Problem]:
+    """Front matter where a notebook's isn't looked for."""
+    hint = "a notebook's front matter is the key 'mooc' of its metadata: {\"minutes\": 10}"
+    for key in ("minutes", "module", "outcomes", "by_hand"):
+        if key in data["metadata"]:
+            yield Problem(path, 0, f"{key!r} stands outside of 'mooc'", hint)
+    if data["cells"] and MISPLACED.match("".join(data["cells"][0]["source"])):
+        yield Problem(path, 0, "cell 1: front matter can't stand in a cell", hint)
+
+
+def _kernel_problems(path: Path, metadata: Any, line: int) -> Iterator[Problem]:
+    spec = metadata.get("kernelspec")
+    kernel = spec.get("name", "") if isinstance(spec, dict) else ""
     known = sorted(KernelSpecManager().find_kernel_specs())
     if kernel and kernel not in known:
         hint = did_you_mean(kernel, known)
-        yield Problem(path, 0, f"the kernel {kernel!r} is not installed here", hint)
+        yield Problem(path, line, f"the kernel {kernel!r} is not installed here", hint)
 
 
 def _near_misses(source: Yaml) -> list[Problem]:

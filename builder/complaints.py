@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -49,8 +48,9 @@ SYNTAX = (
     (
         r"could not find expected ':'",
         "this line has no ': ' after its key",
-        "write 'key: value', with a space after the colon",
+        "write 'key: value', a space after the colon; what goes on from above stands further in",
     ),
+    ("text after a bracket", "text can't begin with '[' or '{{'", "put the text between quotes"),
     (
         r"found '<scalar>'",
         "something stands after the closing quote",
@@ -61,8 +61,21 @@ SYNTAX = (
         "the indentation fits no line above",
         "keys of one entry begin in one column; what belongs to a key stands further in",
     ),
-    (r"expected '(.)' or '(.)'", "a {0!r} or {1!r} is missing", "close every '[' and '{{'"),
-    (r"expected the node content, but found '(.)'", "{0!r} stands where none can", ""),
+    (
+        r"expected '(.)' or '(.)'",
+        "a {0!r} or {1!r} is missing",
+        "close every '[' and '{{'; put text that holds ': ', ' #' or a quote between quotes",
+    ),
+    (
+        r"expected the node content, but found '(.)'",
+        "{0!r} stands where none can",
+        "take it out, or put the text between quotes",
+    ),
+    (
+        r"expected a comment or a line break",
+        "text can't begin with '>' or '|'",
+        "put the text between quotes",
+    ),
     (r"expected the node content", "the text ends too early", "close every '[' and '{{'"),
     (
         r"found another document",
@@ -82,6 +95,8 @@ SYNTAX = (
     (r"unhashable key", "a key must be a word", "put text that begins with '{{' between quotes"),
     (r"document start", "a line can't begin with '%'", "put the text between quotes"),
 )
+LONGEST = 60  # characters of a value that a message repeats
+AFTER_SCALAR = "found '<scalar>'"
 AT_THE_OPENING = ("unexpected end of stream", "could not find expected ':'")
 
 # What pydantic finds, by its name for it: what to say after the key, and the hint.
@@ -109,15 +124,31 @@ ENTRIES = {
 def syntax_complaint(error: MarkedYAMLError) -> tuple[int, str, str]:
     """The line (from 0), the message and the hint for text that is not YAML."""
     what = " ".join((error.problem or error.context or "not YAML").split())
-    opening = any(words in what for words in AT_THE_OPENING)
+    what = "text after a bracket" if AFTER_SCALAR in what and _follows_bracket(error) else what
+    opening = any(words in what for words in AT_THE_OPENING) or _meant_to_end(error)
     mark = error.context_mark if opening and error.context_mark else error.problem_mark
     mark = mark or error.context_mark
     return (mark.line if mark else 0, *_syntax_words(what))
 
 
+def _meant_to_end(error: MarkedYAMLError) -> bool:
+    """Whether a list in brackets has its end on the line where it begins, and yet goes on: YAML
+    took that for something else."""
+    mark = error.context_mark if "flow" in (error.context or "") else None
+    line = mark.buffer[mark.pointer :].partition("\n")[0] if mark and mark.buffer else ""
+    return line.rstrip().endswith(("]", "}"))
+
+
+def _follows_bracket(error: MarkedYAMLError) -> bool:
+    mark = error.problem_mark
+    before = mark.buffer[: mark.pointer].rstrip() if mark and mark.buffer else ""
+    return before.endswith(("]", "}"))
+
+
 def _syntax_words(what: str) -> tuple[str, str]:
     if found := re.match(r'found duplicate key "(.*?)" with', what):
-        return f"the key {found[1]!r} stands twice", "keep one of the two"
+        hint = "keep one of the two, or begin a new entry with '- '"
+        return f"the key {found[1]!r} stands twice", hint
     for pattern, message, hint in SYNTAX:
         if found := re.search(pattern, what):
             return message.format(*found.groups()), hint.format()
@@ -130,7 +161,7 @@ def entry_complaint(
     """The message and the hint for a value that a model refuses. `written` is its text in the
     file, where it isn't text to YAML; `known` are the keys that could stand in its place."""
     kind, given, limits = detail["type"], detail["input"], detail.get("ctx", {})
-    shown = repr(given) if written is None else textwrap.shorten(written, 60, placeholder="…")
+    shown = repr(_short(given)) if written is None else _short(written)
     if given is None:
         return f"{key!r} is empty", f"write something after '{key}:', or leave the line out"
     if kind == "string_type" and not isinstance(given, list | dict):
@@ -139,10 +170,16 @@ def entry_complaint(
     if kind == "literal_error":
         return f"unknown {key} {given!r}", did_you_mean(str(given), _expected(limits))
     if kind == "string_pattern_mismatch":
-        return f"{key}: {given!r} is not allowed", PATTERNS[limits["pattern"]]
+        return f"{key}: {shown} is not allowed", PATTERNS[limits["pattern"]]
     short = isinstance(given, int | float) or (isinstance(given, str) and given.strip())
     name = repr(key) if key else "this"
     return _entry_words(detail, f"{key}: {shown}" if key and short else name, known)
+
+
+def _short(value: Any) -> Any:
+    """Text on one line and not too long."""
+    shortened = isinstance(value, str) and len(value) > LONGEST
+    return f"{value[:LONGEST].rstrip()}…" if shortened else value
 
 
 def _entry_words(detail: Any, said: str, known: Sequence[str]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from builder.accessibility import Accessibility
-from builder.bookconfig import read_config
+from builder.bookconfig import excluded, read_config
 from builder.certificate import Certificate, Kind, as_certificate, unknown_places
 from builder.chapters import Chapter, Module, read_chapter
 from builder.complaints import COURSE_ID, LANGUAGE
@@ -82,7 +82,7 @@ class CourseFile(Entry):
         Certificate | None,
         BeforeValidator(as_certificate, json_schema_input_type=Certificate | Kind),
     ] = None
-    formats: list[str] = ["scorm12", "scorm2004-4th"]
+    formats: Annotated[list[str], Field(min_length=1)] = ["scorm12", "scorm2004-4th"]
     plans: list[
         Annotated[
             PlanEntry, BeforeValidator(_as_entry, json_schema_input_type=PlanEntry | PlanName)
@@ -139,6 +139,8 @@ def load_course(project: Project) -> Course:
     parts, more = _parts(toc, runs)
     modules = tuple(_modules(toc, parts, about.id if about else ""))
     problems += [*found, *more, *_repeated_modules(modules), *_no_modules(modules, project)]
+    problems += _misplaced_modules(modules)
+    problems += _excluded(project, toc)
     problems += _repeated_pages([home, *(c for part in parts for c in part.chapters)])
     if about and source:
         problems += _plan_faults(about, source, modules)
@@ -160,7 +162,7 @@ def read_course_file(project: Project) -> tuple[CourseFile | None, Yaml | None, 
 def _unknown_names(project: Project, about: CourseFile, source: Yaml) -> Iterator[Problem]:
     """Formats, places of the certificate, the language and the folder of the banks, where there
     are none of that name."""
-    yield from _unknown_formats(about, source)
+    yield from _format_faults(about, source)
     if about.certificate:
         yield from unknown_places(about.certificate, source)
     try:
@@ -175,7 +177,7 @@ def _unknown_names(project: Project, about: CourseFile, source: Yaml) -> Iterato
         yield source.problem(("quizzes",), f"there is no folder {about.quizzes!r}", hint)
 
 
-def _unknown_formats(about: CourseFile, source: Yaml) -> Iterator[Problem]:
+def _format_faults(about: CourseFile, source: Yaml) -> Iterator[Problem]:
     lists: list[tuple[Where, list[str]]] = [(("formats",), about.formats)]
     lists += [(("plans", i, "formats"), plan.formats) for i, plan in enumerate(about.plans)]
     lists += [(("routes", i, "formats"), route.formats) for i, route in enumerate(about.routes)]
@@ -184,6 +186,9 @@ def _unknown_formats(about: CourseFile, source: Yaml) -> Iterator[Problem]:
             if name not in FORMATS:
                 hint = did_you_mean(name, list(FORMATS))
                 yield source.problem((*where, index), f"unknown format {name!r}", hint)
+            elif name in names[:index]:
+                message = f"the format {name!r} stands twice"
+                yield source.problem((*where, index), message, "keep one of the two")
 
 
 def _plan_faults(about: CourseFile, source: Yaml, modules: Iterable[Module]) -> Iterator[Problem]:
@@ -201,6 +206,9 @@ def _plan_faults(about: CourseFile, source: Yaml, modules: Iterable[Module]) -> 
             yield source.problem(("routes", index, "id"), message, "give the route another id")
         taken[route.id] = "another route"
         yield from _chapter_faults(route, ("routes", index, "chapters"), source, modules)
+    if not (about.plans or about.routes):
+        message = "'plans' is empty, and there are no routes: nothing would be made"
+        yield source.problem(("plans",), message, "name a plan, or leave the line out")
     for index, entry in enumerate(about.plans):
         if entry.plan in [earlier.plan for earlier in about.plans[:index]]:
             message = f"the plan {entry.plan!r} stands twice"
@@ -271,6 +279,25 @@ def _repeated_modules(modules: Iterable[Module]) -> Iterator[Problem]:
             where = module.chapters[0]
             message = f"the module id {module.id!r} is taken by {first.chapters[0].docname!r}"
             yield Problem(where.path, where.front_line, message, "give each module its own id")
+
+
+def _excluded(project: Project, toc: Toc) -> Iterator[Problem]:
+    listed = [toc.root.path, *(entry.path for part in toc.parts for entry in part.entries)]
+    try:
+        yield from excluded(project.course_dir / "_config.yml", listed)
+    except CourseError:  # told already
+        return
+
+
+def _misplaced_modules(modules: Iterable[Module]) -> Iterator[Problem]:
+    """What a later page says of its module would be passed over, and the module's id change."""
+    for module in modules:
+        first, *later = module.chapters
+        for chapter in later:
+            if chapter.front.module:
+                message = f"this page says 'module:', but its module begins with {first.docname!r}"
+                hint = "move these lines there, or list this page first in _toc.yml"
+                yield Problem(chapter.path, chapter.front_line, message, hint)
 
 
 def _repeated_pages(chapters: Iterable[Chapter]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.banks import Bank, make_bank
@@ -30,6 +30,19 @@ def unknown_bank(bank_id: str, known: Sequence[str], place: Place) -> Problem:
     return place.problem(f"there is no bank {bank_id!r}", did_you_mean(bank_id, known))
 
 
+def id_taken(quiz_id: str, by: Path) -> tuple[str, str]:
+    """What to say of a quiz written in a chapter whose id another file has."""
+    hint = "learners' records hang on it: give this quiz an id of its own"
+    return f"the quiz id {quiz_id!r} is taken by {by.name!r}", hint
+
+
+def asked_twice(name: str, path: Path, first: Path) -> tuple[str, str]:
+    """What to say of a question that an LMS would have to keep two records of."""
+    where = "on this page" if path == first else f"first in {first.name!r}"
+    hint = "a question is asked once in a package: copy it under another id"
+    return f"the question {name!r} stands twice, {where}", hint
+
+
 def inline_bank(text: str, place: Place, first_line: int) -> Bank:
     """The bank of a quiz that is written in a chapter, where its body begins at `first_line`.
     Raises CourseError."""
@@ -41,7 +54,7 @@ def inline_bank(text: str, place: Place, first_line: int) -> Bank:
     if not bank_id:
         hint = "name a bank, as in {quiz} m3-variation, or begin the body with 'id:'"
         raise CourseError([place.problem("this quiz names no bank and has no id", hint)])
-    return make_bank(bank_id, Yaml(place.path, data, source.lines, source.written))
+    return make_bank(bank_id, replace(source, data=data))
 
 
 def _markdown_bank(text: str, path: Path, first_line: int) -> Bank:
@@ -49,7 +62,7 @@ def _markdown_bank(text: str, path: Path, first_line: int) -> Bank:
     data = dict(source.data)
     bank_id = str(data.pop("id"))
     found: list[Problem] = []
-    filled = Yaml(path, data, source.lines, source.written)
+    filled = replace(source, data=data)
     bank = attempt(lambda: make_bank(bank_id, filled), found)
     if bank is None or faults:
         raise CourseError([*faults, *_elsewhere(found, faults, source)])

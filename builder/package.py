@@ -61,6 +61,8 @@ def write_packages(
         ]
         if errors := list(package_problems(packages, "error")):
             raise CourseError(errors)
+        for package in packages:
+            _write_sheet(course, package)
     except BaseException:  # Ctrl-C too
         for part in folder.glob(f"*{PART}"):
             part.unlink()
@@ -68,11 +70,10 @@ def write_packages(
     return packages
 
 
-def replace_packages(course: Course, packages: Sequence[Package]) -> None:
-    """Put new zips in the old ones' places."""
-    for package in packages:
-        _write_sheet(course, package)
-        os.replace(_part(package.path), package.path)
+def replace_packages(packages: Sequence[Package]) -> None:
+    """Put new zips and their sheets in the old ones' places."""
+    for path in (p for package in packages for p in (package.path, sheet_path(package.path))):
+        os.replace(_part(path), path)
 
 
 def package_problems(
@@ -144,7 +145,6 @@ def _write_sheet(course: Course, package: Package) -> None:
     path = sheet_path(package.path)
     text = sheet_html(_part(package.path), package.findings, template, package.path.name)
     _part(path).write_text(text, "utf-8")
-    os.replace(_part(path), path)
 
 
 def write_zip(path: Path, contents: Mapping[str, bytes]) -> None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from jinja2 import TemplateError
+
+from builder.alone import alone_in
 from builder.banks import Bank, load_banks
 from builder.book import Book, build_book, publish_book
 from builder.course import Course, load_course, quizzes_dir
+from builder.embedding import id_taken
 from builder.formats import FORMATS
 from builder.interrupts import uninterrupted
 from builder.package import (
@@ -24,7 +29,8 @@ from builder.project import Project
 from builder.record import write_record
 from builder.report import Report, write_report
 from builder.sco import Sco, make_scos, module_titles
-from builder.sco.quizzes import read_quizzes
+from builder.sco.quizzes import Quiz, read_quizzes
+from builder.words import TOOLKIT
 
 log = logging.getLogger(__name__)
 
@@ -44,16 +50,34 @@ def build_course(project: Project, wanted: Wanted) -> Report:
     """Build book, packages and report. Raises CourseError, with paths from the project's root;
     the last good output then stays as it was."""
     try:
-        return _build(project, wanted)
+        course, banks = load(project)
+        check_wanted(course, wanted)
+        with alone_in(project.build_dir / ".cache", "build"):
+            return _build(course, banks, wanted)
     except CourseError as error:
         raise CourseError(p.relative_to(project.root) for p in error.problems) from None
+    except TemplateError as error:
+        raise CourseError([_of_template(error, project)]) from None
 
 
-def _build(project: Project, wanted: Wanted) -> Report:
-    course, banks = load(project)
-    check_wanted(course, wanted)
+def _of_template(error: TemplateError, project: Project) -> Problem:
+    """A problem of the project's own templates. Raises the error where it has none."""
+    own = project.templates[0]
+    if not own.is_dir() or own == TOOLKIT.templates[0]:
+        raise error
+    path = Path(getattr(error, "filename", None) or own)
+    message = f"a template can't be used: {error.message}"
+    hint = "compare it with the toolkit's, or take it out"
+    return Problem(path, getattr(error, "lineno", None) or 0, message, hint).relative_to(
+        project.root
+    )
+
+
+def _build(course: Course, banks: Mapping[str, Bank], wanted: Wanted) -> Report:
+    project = course.project
     book = build_book(course)
     check_completion(course, book)
+    check_quiz_ids(book, banks)
     bundles, scos = planned(course, book)
     write_record(course, book, [scos[module.id] for module in course.modules])
     packages: list[Package] = []
@@ -66,7 +90,7 @@ def _build(project: Project, wanted: Wanted) -> Report:
     parts = tuple(scos[module.id] for module in course.modules)
     report = Report(course, book, parts, tuple(packages), shown)
     with uninterrupted():  # or new packages would stand beside an old book
-        replace_packages(course, packages)
+        replace_packages(packages)
         publish_book(course, book)
         if wanted == Wanted():
             remove_old_packages(course, packages)
@@ -132,7 +156,8 @@ def _formats(course: Course, bundle: Bundle, wanted: Wanted) -> tuple[str, ...]:
     """A plan's own formats are all it can be made in; any other is made in what is asked for."""
     if not wanted.formats:
         return bundle.formats or tuple(course.about.formats)
-    return tuple(name for name in wanted.formats if name in (bundle.formats or FORMATS))
+    asked = dict.fromkeys(wanted.formats)  # once each
+    return tuple(name for name in asked if name in (bundle.formats or FORMATS))
 
 
 def check_completion(course: Course, book: Book) -> None:
@@ -150,6 +175,28 @@ def check_completion(course: Course, book: Book) -> None:
     ]
     if problems:
         raise CourseError(problems)
+
+
+def check_quiz_ids(book: Book, banks: Mapping[str, Bank]) -> None:
+    """Raises CourseError when a quiz written in a chapter has the id of a bank, or of another."""
+    problems: list[Problem] = []
+    seen: dict[str, Path] = {}
+    for page in book.pages.values():
+        for quiz in read_quizzes(page.body, ""):
+            path, bank = page.chapter.path, banks.get(quiz.id)
+            if bank and not _shows(quiz, bank):
+                problems.append(Problem(path, 0, *id_taken(quiz.id, bank.source.path)))
+            elif not bank and quiz.id in seen:
+                problems.append(Problem(path, 0, *id_taken(quiz.id, seen[quiz.id])))
+            seen.setdefault(quiz.id, path)
+    if problems:
+        raise CourseError(problems)
+
+
+def _shows(quiz: Quiz, bank: Bank) -> bool:
+    """Whether all questions of the quiz are the bank's."""
+    names = {bank.interaction_id(question) for question in bank.questions}
+    return names.issuperset(str(question["id"]) for question in quiz.questions)
 
 
 def unused_banks(course: Course, book: Book, banks: Mapping[str, Bank]) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,9 +36,9 @@ class Problem:
 
     def relative_to(self, root: Path) -> Problem:
         """The same problem with its path shown from the project's root, if it lies inside."""
-        path = self.path.resolve()
-        inside = path.is_relative_to(root.resolve())
-        shown = path.relative_to(root.resolve()) if inside else self.path
+        path = Path(os.path.realpath(self.path.parent), self.path.name)  # a link keeps its name
+        folder = Path(os.path.realpath(root))
+        shown = path.relative_to(folder) if path.is_relative_to(folder) else self.path
         return replace(self, path=shown)
 
 

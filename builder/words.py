@@ -13,6 +13,7 @@ from builder.project import Project
 from builder.yamlfile import read_text
 
 STRINGS = "runtime/strings"
+TOOLKIT = Project(Path(__file__).parents[1])
 REVIEWED = "_reviewed"  # in a translation: the keys that have been; it has none in the source
 WELSH_PLURALS: Mapping[float, str] = {0: "zero", 1: "one", 2: "two", 3: "few", 6: "many"}
 
@@ -46,18 +47,31 @@ def plural_category(language: str, n: float) -> str:
 
 
 def load_words(project: Project, language: str) -> Words:
-    """The words of a language (`cy-GB` falls back to `cy`). Raises CourseError."""
+    """The words of a language (`cy-GB` falls back to `cy`). What a project's own file lacks is
+    the toolkit's, and what a language lacks is English. Raises CourseError."""
     base = language.split("-")[0]
-    folder = project.template(STRINGS)
-    path = folder / f"{base}.json"
-    if not path.exists():
-        known = sorted(p.stem for p in Path(folder).glob("*.json"))
-        hint = did_you_mean(base, known)
+    strings = own_strings(project, base)
+    if not strings:
+        known = sorted({p.stem for folder in _folders(project) for p in folder.glob("*.json")})
         message = f"there are no interface words in the language {language!r}"
-        raise CourseError([Problem(project.course_file, 0, message, hint)])
-    strings = read_strings(path)
+        raise CourseError([Problem(project.course_file, 0, message, did_you_mean(base, known))])
     reviewed = strings.pop(REVIEWED, list(strings))
-    return Words(base, strings, tuple(key for key in strings if key not in reviewed))
+    unreviewed = tuple(key for key in strings if key not in reviewed)
+    return Words(base, {**own_strings(project, "en"), **strings}, unreviewed)
+
+
+def own_strings(project: Project, language: str) -> dict[str, Any]:
+    """What the toolkit and the project's own file say in a language."""
+    strings: dict[str, Any] = {}
+    for folder in reversed(_folders(project)):
+        path = folder / f"{language}.json"
+        strings |= read_strings(path) if path.exists() else {}
+    return strings
+
+
+def _folders(project: Project) -> list[Path]:
+    """The project's own words first, if it has any."""
+    return list(dict.fromkeys([project.template(STRINGS), TOOLKIT.template(STRINGS)]))
 
 
 def read_strings(path: Path) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from builder.complaints import entry_complaint, syntax_complaint
+from builder.lookalikes import hint_of
 from builder.problems import CourseError, Problem, did_you_mean, nearest
 
 Where = tuple[str | int, ...]
@@ -54,13 +55,15 @@ class Fault:
 
 @dataclass(frozen=True)
 class Yaml:
-    """Plain data read from one YAML text, the line (from 1) on which each part of it begins, and
-    the parts that aren't text to YAML (`1.10`, `true`) as they are written."""
+    """Plain data read from one YAML text, the line (from 1) on which each part of it begins, the
+    parts that aren't text to YAML (`1.10`, `true`) as they are written, and hints about lines that
+    only look right."""
 
     path: Path
     data: Any
     lines: Mapping[Where, int]
     written: Mapping[Where, str] = field(default_factory=dict)
+    odd: Mapping[int, str] = field(default_factory=dict)
 
     def line(self, where: Where) -> int:
         """The line of `where`, or of the nearest part that holds it."""
@@ -69,7 +72,9 @@ class Yaml:
         return self.lines.get(where, 1)
 
     def problem(self, where: Where, message: str, hint: str = "") -> Problem:
-        return Problem(self.path, self.line(where), message, hint)
+        line = self.line(where)
+        puzzling = message.startswith("unknown ") or message.endswith("'key: value' lines")
+        return Problem(self.path, line, message, self.odd.get(line, hint) if puzzling else hint)
 
 
 def read_text(path: Path) -> str:
@@ -92,11 +97,14 @@ def read_yaml(path: Path, version: str = "1.2") -> Yaml:
 @lru_cache(maxsize=2000)  # ruamel.yaml is slow, and most of a course is the same at the next look
 def parse_yaml(text: str, path: Path, first_line: int = 1, version: str = "1.2") -> Yaml:
     """Parse YAML that begins at `first_line` of `path`. Raises CourseError."""
+    odd = {n: hint for n, line in enumerate(text.split("\n")) if (hint := hint_of(line))}
     try:
         root, data = _composed(text, version)
         parts = list(_parts(root, (), root.start_mark.line)) if root else []
     except (YAMLError, ValueError, RecursionError) as error:
         line, message, hint = _syntax_complaint(text, error)
+        if found := [n for n in (line, line - 1) if n in odd]:
+            line, hint = found[0], odd[found[0]]
         raise CourseError([Problem(path, line + first_line, message, hint)]) from None
     last = text.rstrip().count("\n")
     lines = {where: min(line, last) + first_line for where, line, _ in parts}
@@ -104,8 +112,13 @@ def parse_yaml(text: str, path: Path, first_line: int = 1, version: str = "1.2")
         message = "a '\\' between double quotes makes a character that can't be shown"
         hint = "use single quotes, or put the text after '|' on lines of its own"
         raise CourseError(Problem(path, line, message, hint) for line in unreadable)
+    if cut := [node.end_mark.line + first_line for _, _, node in parts if _is_cut(node, text)]:
+        message = "what stands after ' #' is a note, and left out"
+        hint = "put text that holds ' #' between quotes; a note begins with '# ', a space after it"
+        raise CourseError(Problem(path, line, message, hint) for line in cut)
     written = {where: node.value for where, _, node in parts if _is_no_text(node)}
-    return Yaml(path, data, {(): first_line} | lines, written)
+    odd = {line + first_line: hint for line, hint in odd.items()}
+    return Yaml(path, data, {(): first_line} | lines, written, odd)
 
 
 class _Constructor(SafeConstructor):
@@ -138,7 +151,8 @@ def _parts(node: Node, where: Where, line: int) -> Iterator[tuple[Where, int, No
     if isinstance(node, MappingNode):
         for key, value in node.value:
             at, above = (*where, str(key.value)), key.start_mark.line
-            text = _text_line(value) if isinstance(value, ScalarNode) else above
+            written = isinstance(value, ScalarNode) and value.start_mark != value.end_mark
+            text = _text_line(value) if written else above
             yield from _parts(value, at, text)
             if text != above:
                 yield (*at, KEY), above, key
@@ -155,6 +169,12 @@ def _text_line(node: ScalarNode) -> int:
 
 def _has_codes(node: Node) -> bool:
     return isinstance(node, ScalarNode) and bool(NOT_TEXT.search(node.value))
+
+
+def _is_cut(node: Node, text: str) -> bool:
+    """Whether text goes on as in "Ward #3": YAML takes that for a comment."""
+    plain = isinstance(node, ScalarNode) and not node.style and node.tag == TEXT_TAG and node.value
+    return bool(plain) and bool(re.match(r"[ \t]+#\w", text[node.end_mark.index :]))
 
 
 def _is_no_text(node: Node) -> bool:

@@ -106,6 +106,15 @@ def test_a_character_that_nobody_sees(project: Path) -> None:
     ]
 
 
+def test_links_that_lead_nowhere(project: Path) -> None:
+    (project / "quizzes" / "gone.yml").symlink_to("nowhere.yml")
+    (project / "quizzes" / "loop.yml").symlink_to("loop.yml")
+    assert failure(project) == [
+        "quizzes/gone.yml: can't be read: No such file or directory",
+        "quizzes/loop.yml: can't be read: Too many levels of symbolic links",
+    ]
+
+
 def test_files_that_editors_leave_are_no_chapters(project: Path) -> None:
     (project / "course" / ".#two.md").symlink_to("nobody@nowhere")
     (project / "quizzes" / ".#signals.yml").symlink_to("nobody@nowhere")
@@ -205,6 +214,12 @@ SPHINX_FAULTS = [
         "A [point](none.md)",
         "quizzes/signals.yml:5: the link to 'none.md' leads nowhere",
     ),
+    (
+        "quizzes/signals.yml",
+        "is a signal",
+        "is a {nota}`signal`",
+        "quizzes/signals.yml:5: unknown role 'nota'",
+    ),
 ]
 
 
@@ -279,6 +294,16 @@ def test_a_fault_found_after_sphinx_touches_nothing(project: Path) -> None:
     write(project / "course" / "two.md", "# Two, new\n")
     assert build(project).exit_code == 0
     assert "Two, new" in (project / "build/html/two.html").read_text("utf-8")
+
+
+def test_a_fault_in_the_last_template_touches_nothing(project: Path) -> None:
+    build(project)
+    before = outputs(project)
+    write(project / "scorm_templates" / "sheet.html", "{% if %}")
+    edit(project / "course" / "two.md", "Look", "Have a look")
+    told = "scorm_templates:1: a template can't be used: Expected an expression"
+    assert failure(project)[0].startswith(told)
+    assert outputs(project) == before
 
 
 # A build that is interrupted leaves what there was, and the next one is right.

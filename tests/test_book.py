@@ -184,6 +184,16 @@ def test_a_notebook_is_run_again_when_its_data_change(mini_project: Project) -> 
     assert "100.0" in (mini_project.build_dir / "html/two/sums.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", ["tŷ.svg", "two words.svg"])
+def test_a_picture_s_name_may_have_accents_and_spaces(mini_project: Project, name: str) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    (mini_project.course_dir / name).write_text(svg, "utf-8")
+    text = f"# Welcome\n\n![A house](<{name}>)\n"
+    (mini_project.course_dir / "index.md").write_text(text, "utf-8")
+    build(mini_project)
+    assert (mini_project.build_dir / "html" / "_images" / name).read_text("utf-8") == svg
+
+
 def test_a_quiz_in_a_notebook(mini_project: Project) -> None:
     folder = mini_project.course_dir
     (folder / "two" / "sums.ipynb").write_text(NOTEBOOK)

@@ -606,6 +606,11 @@ def test_csv_lines_are_those_of_the_file(tmp_path: Path) -> None:
     assert data.lines == (3, 6)
 
 
+def test_empty_columns_and_rows_that_a_spreadsheet_leaves_count_for_nothing(tmp_path: Path) -> None:
+    data = read_csv(write(tmp_path, "a,b,,\r\n1,2,,\r\n,,,\r\n"))
+    assert data.rows == ({"a": "1", "b": "2"},)
+
+
 @pytest.mark.parametrize(
     ("text", "message", "line"),
     [
@@ -613,8 +618,10 @@ def test_csv_lines_are_those_of_the_file(tmp_path: Path) -> None:
         ("a,b\n", "no rows", 0),
         ("a,b,a\n1,2,3\n", "two columns are named 'a'", 1),
         ("a,b\n1,2\n1,2,3\n", "3 cells but 2 columns", 3),
-        ('a,b\n1,"2\n', "not a csv file", 0),
-        ("a,b\n1,\xff".encode("latin-1"), "not UTF-8 text", 0),
+        ('a,b\n1,"2\n', "not a csv file", 2),
+        ("a,b\n1,\xff".encode("latin-1"), "not UTF-8 text", 2),
+        ("a;b\n1;2,5\n", "its cells are parted by semicolons", 1),
+        ("a\tb\n1\t2.5\n", "its cells are parted by tabs", 1),
     ],
 )
 def test_a_bad_csv_says_where(tmp_path: Path, text: str, message: str, line: int) -> None:

@@ -18,7 +18,7 @@ from overlay import lay, write
 from builder.check import CHECKS, check_course
 from builder.cli import main
 from builder.project import Project
-from builder.words import STRINGS
+from builder.words import STRINGS, TOOLKIT, load_words
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).with_name("checks")
@@ -93,10 +93,10 @@ def test_words_that_a_language_lacks(project: Path, strings: Path) -> None:
     del words["choose"]
     words["question_n_of"] = "Cwestiwn"
     words["chose"] = "Dewiswch"
-    write(strings / "cy.json", json.dumps(words, indent=1))
-    lines = (strings / "cy.json").read_text().splitlines()
+    write(strings / "br.json", json.dumps(words, indent=1))
+    lines = (strings / "br.json").read_text().splitlines()
     line = {key: n for key in words for n, text in enumerate(lines, 1) if f' "{key}":' in text}
-    name = f"scorm_templates/{STRINGS}/cy.json"
+    name = f"scorm_templates/{STRINGS}/br.json"
     assert found(project) == [
         f"{name}: warning W23: 1 of {count} words are missing",
         "    hint: add choose",
@@ -105,6 +105,15 @@ def test_words_that_a_language_lacks(project: Path, strings: Path) -> None:
         f"{name}:{line['chose']}: warning W23: nothing uses the words 'chose'",
         "    hint: did you mean 'choose'?",
     ]
+
+
+def test_a_file_of_a_few_words_changes_these(project: Path) -> None:
+    name = "scorm_templates/runtime/strings/en.json"
+    write(project / name, '{"check": "Have a look"}')
+    assert found(project) == []
+    words = load_words(Project(project), "en-GB")
+    assert (words("check"), words("choose")) == ("Have a look", load_words(TOOLKIT, "en")("choose"))
+    assert load_words(Project(project), "cy")("check") == load_words(TOOLKIT, "cy")("check")
 
 
 def test_words_that_are_no_json(project: Path, strings: Path) -> None:
@@ -168,6 +177,14 @@ def test_errors_of_all_files_are_told_at_once(project: Path) -> None:
     ]
 
 
+def test_a_chapter_without_a_title_is_an_error_as_in_a_build(project: Path) -> None:
+    write(project / "course" / "two.md", "#Two\n\nText.\n")
+    assert found(project) == [
+        "course/two.md: this chapter has no title",
+        "    hint: begin it with a line like '# Its title', with a space after the '#'",
+    ]
+
+
 def test_quizzes_in_chapters_are_read(project: Path) -> None:
     text = (
         "# Two\n\n```{quiz} sope\n```\n\n```{quiz} soap\n:questions: fatt\n```\n\n"
@@ -184,6 +201,15 @@ def test_quizzes_in_chapters_are_read(project: Path) -> None:
         "    hint: name a bank, as in {quiz} m3-variation, or begin the body with 'id:'",
         "course/two.md:18: unknown key 'anser'",
         "    hint: did you mean 'answer'?",
+    ]
+
+
+def test_questions_and_ids_that_stand_twice(project: Path) -> None:
+    quiz = "```{quiz}\nid: soap\ntitle: Two\n\n1. Two is more than one. {#more}\n   = true\n```\n"
+    write(project / "course/two.md", f"# Two\n\n```{{quiz}} soap\n```\n\n{quiz}")
+    assert [line for line in found(project) if "hint" not in line] == [
+        "course/two.md:3: the question 'soap_fat' stands twice, first in 'one.md'",
+        "course/two.md:6: the quiz id 'soap' is taken by 'soap.yml'",
     ]
 
 

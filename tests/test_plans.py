@@ -188,6 +188,7 @@ def test_the_report_tells_plan_scos_and_worst_state(mini: Path) -> None:
     ("wanted", "names"),
     [
         (Wanted(plans=["course"], formats=["scorm12"]), ["course-en-scorm12"]),
+        (Wanted(plans=["course"], formats=["scorm12", "scorm12"]), ["course-en-scorm12"]),
         (Wanted(plans=["walk"], formats=["scorm2004-3rd"]), ["walk-en-scorm2004-3rd"]),
         (Wanted(plans=["course-single"]), ["course-single-en-scorm12",
                                            "course-single-en-scorm2004-4th"]),

@@ -17,8 +17,14 @@ from sphinx.util import logging as sphinx_logging
 from builder.book.breaks import RefuseMisplacedBreaks
 from builder.book.crash import COLOURS, note_chapter_of_crash, problem_of_crash
 from builder.book.wording import KIND, in_our_words
+from builder.chapters import untitled
 from builder.course import Course
-from builder.directives.places import KeepLinesOfImages, place_of_problem, true_place
+from builder.directives.places import (
+    KeepLinesOfImages,
+    comes_again,
+    place_of_problem,
+    true_place,
+)
 from builder.problems import Problem, errors_in
 
 # Told, but a book with these is still right.
@@ -31,6 +37,7 @@ ONLY_WARNINGS = {
     "design.card_legacy",
 }
 UNREADABLE = "Ignored unreadable document"  # an editor's lock: chapters were read before
+SAVED = "Notebook exception traceback saved in"  # below the cache; which cell it was is said
 VAGUE = "executing notebook failed"
 ENVIRONMENT, HELD = "environment.pickle", "environment.pickle.held"
 
@@ -68,19 +75,25 @@ class WarningCollector(logging.Handler):
                 self._add(self._early_problem(line))
 
     def emit(self, record: logging.LogRecord) -> None:
-        if problem := getattr(record, "mooc_problem", None):
+        problem: Problem | None = getattr(record, "mooc_problem", None)
+        location = problem.place if problem else getattr(record, "location", None)
+        docname, number = self._docname_and_line(location)
+        if self.env and comes_again(self.env, docname, number):
+            return
+        if problem:
             self._add(place_of_problem(self.env, problem) if self.env else problem)
             return
-        path, line, place = self._place(record)
+        path, line, place = self._place(docname, number)
         text = " ".join(COLOURS.sub("", record.getMessage()).split())
         text = text.replace(f"{self.course.project.root.resolve()}/", "")
-        if UNREADABLE in text:
+        if UNREADABLE in text or text.startswith(SAVED):
             return
         level = "warning" if _kind(record, text) in ONLY_WARNINGS else "error"
-        message, hint = self._words(record, KIND.sub("", text), path)
+        failed = self._failed_cell(path) if getattr(record, "type", "") == "mystnb" else None
+        at_cell, message, hint = failed or (line, *self._words(record, KIND.sub("", text)))
         where = f"{place}: " if place else ""
         self._drop_vaguer(path, message)
-        self._add(Problem(path, line, where + message, hint, level))  # type: ignore[arg-type]
+        self._add(Problem(path, at_cell, where + message, hint, level))  # type: ignore[arg-type]
 
     def of_crash(self, error: Exception) -> Problem:
         """A problem for an error that stopped Sphinx itself. What is our own fault is raised."""
@@ -114,9 +127,7 @@ class WarningCollector(logging.Handler):
         for docname in sorted(self.read & env.titles.keys()):
             if env.titles[docname].astext() == "<no title>":
                 self.docnames.add(docname)
-                path = Path(env.doc2path(docname))
-                hint = "begin it with a line like '# Its title'"
-                self._add(Problem(path, 0, "this chapter has no title", hint))
+                self._add(untitled(Path(env.doc2path(docname))))
 
     def _early_problem(self, line: str) -> Problem:
         text = line.removeprefix("WARNING: ").removeprefix("ERROR: ")
@@ -125,7 +136,7 @@ class WarningCollector(logging.Handler):
 
     def _drop_vaguer(self, path: Path, message: str) -> None:
         """MyST-NB tells first that a notebook failed, then lets us know where."""
-        if re.match(r"(a cell|cell \d+) failed: ", message):
+        if re.match(r"((a|this) cell|cell \d+) failed: ", message):
             vague = [p for p in self.problems if p.path == path and p.message.startswith(VAGUE)]
             self.problems = [problem for problem in self.problems if problem not in vague]
 
@@ -133,9 +144,8 @@ class WarningCollector(logging.Handler):
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def _place(self, record: logging.LogRecord) -> tuple[Path, int, str]:
+    def _place(self, docname: str, line: int) -> tuple[Path, int, str]:
         """File, line and (for a notebook) cell that a message is about."""
-        docname, line = self._docname_and_line(getattr(record, "location", None))
         if self.env is None or docname not in self.env.found_docs:
             return Path(docname) if docname else self.config, line, ""
         self.docnames.add(docname)
@@ -150,14 +160,11 @@ class WarningCollector(logging.Handler):
         path, line = (match[1], int(match[2] or 0)) if match else ("", 0)
         return (self.env.path2doc(path) or path if self.env and path else path), line
 
-    def _words(self, record: logging.LogRecord, text: str, path: Path) -> tuple[str, str]:
-        if getattr(record, "type", "") == "mystnb" and path.suffix == ".ipynb":
-            if found := self._failed_cell(path):
-                return found
+    def _words(self, record: logging.LogRecord, text: str) -> tuple[str, str]:
         message, hint = in_our_words(text, self.env)
         return message, getattr(record, "mooc_hint", "") or hint
 
-    def _failed_cell(self, path: Path) -> tuple[str, str] | None:
+    def _failed_cell(self, path: Path) -> tuple[int, str, str] | None:
         """Which cell of a notebook failed, and how, from what MyST-NB keeps of the run."""
         docname = self.env.path2doc(str(path)) if self.env else None
         if not self.env or not docname:
@@ -166,12 +173,12 @@ class WarningCollector(logging.Handler):
         trace = COLOURS.sub("", data.get("traceback") or "").strip()
         if not trace:
             return None
-        cell = _failing_cell(path, trace)
+        line, cell = _failing_cell(path, trace)
         if late := re.search(r"timed out while it was being executed, after (\d+) seconds", trace):
             hint = "make it quicker, or allow more in _config.yml: 'execute: {timeout: …}'"
-            return f"{cell} failed: it took more than {late[1]} seconds", hint
+            return line, f"{cell} failed: it took more than {late[1]} seconds", hint
         hint = "run the notebook from the top in Jupyter to see it"
-        return f"{cell} failed: {trace.splitlines()[-1]}", hint
+        return line, f"{cell} failed: {trace.splitlines()[-1]}", hint
 
 
 def _kind(record: logging.LogRecord, text: str) -> str:
@@ -190,11 +197,15 @@ def _location_of(node: nodes.Node) -> tuple[str, int] | str | None:
     return f"{source}:{current.line}" if source and current is not None else source
 
 
-def _failing_cell(path: Path, trace: str) -> str:
-    """The cell whose source stands between two lines in nbclient's report."""
+def _failing_cell(path: Path, trace: str) -> tuple[int, str]:
+    """The cell whose source stands between two lines in nbclient's report; a notebook that is
+    text has lines."""
     shown = re.search(r"^-{18,}\n(.*?)\n-{18,}$", trace, re.DOTALL | re.MULTILINE)
-    cells = json.loads(path.read_text("utf-8"))["cells"]
-    for number, cell in enumerate(cells, start=1):
-        if shown and "".join(cell["source"]).strip() == shown[1].strip():
-            return f"cell {number}"
-    return "a cell"
+    source, text = shown[1].strip() if shown else "", path.read_text("utf-8-sig")
+    if path.suffix != ".ipynb":
+        above, found, _ = text.replace("\r\n", "\n").partition(source)
+        return (above.count("\n") + 1, "this cell") if source and found else (0, "a cell")
+    for number, cell in enumerate(json.loads(text)["cells"], start=1):
+        if source and "".join(cell["source"]).strip() == source:
+            return 0, f"cell {number}"
+    return 0, "a cell"

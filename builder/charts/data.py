@@ -13,7 +13,10 @@ from builder.problems import did_you_mean
 
 Row = Mapping[str, object]
 
+Line = tuple[int, list[str]]  # its number, and its cells
+
 MOST_DECIMALS = 2
+PARTED = {";": "semicolons", "\t": "tabs"}  # as Excel does in some languages
 
 
 class ChartError(ValueError):
@@ -37,33 +40,47 @@ def read_csv(path: Path) -> CsvRows:
     try:
         lines = _numbered(path)
     except UnicodeDecodeError as error:
-        raise ChartError("not UTF-8 text", "save the file as UTF-8") from error
-    except csv.Error as error:
-        raise ChartError(f"not a csv file: {error}") from error
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        hint = "save it as UTF-8; Excel calls that 'CSV UTF-8'"
+        raise ChartError("this file is not UTF-8 text", hint, line) from error
     if len(lines) < 2:
         raise ChartError("no rows", "the first line names the columns, each other line is a row")
+    lines = _without_empty_columns(lines)
     columns = _columns(*lines[0])
     rows = tuple(_row(columns, cells, line) for line, cells in lines[1:])
     return CsvRows(rows, tuple(line for line, _ in lines[1:]))
 
 
+def _without_empty_columns(lines: Sequence[Line]) -> list[Line]:
+    """A spreadsheet may leave empty columns behind the last one."""
+    width = max(n for _, cells in lines for n, cell in enumerate(cells, 1) if cell.strip())
+    return [(line, cells[:width]) for line, cells in lines]
+
+
 def _columns(line: int, cells: Sequence[str]) -> list[str]:
     columns = [cell.strip() for cell in cells]
+    if sign := next((sign for sign in PARTED if len(columns) == 1 and sign in columns[0]), ""):
+        hint = "save it with commas between cells, and points in numbers"
+        raise ChartError(f"its cells are parted by {PARTED[sign]}", hint, line)
     for place, name in enumerate(columns):
         if name in columns[:place]:
             raise ChartError(f"two columns are named {name!r}", "rename one of them", line)
     return columns
 
 
-def _numbered(path: Path) -> list[tuple[int, list[str]]]:
+def _numbered(path: Path) -> list[Line]:
     """The lines that hold something, each with its number; a quoted cell may span several."""
     found, begins = [], 1
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, strict=True)
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                found.append((begins, cells))
-            begins = reader.line_num + 1
+        try:
+            for cells in reader:
+                if any(cell.strip() for cell in cells):
+                    found.append((begins, cells))
+                begins = reader.line_num + 1
+        except csv.Error as error:
+            hint = "close every quote; write one inside quotes twice"
+            raise ChartError(f"not a csv file: {error}", hint, begins) from error
     return found
 
 

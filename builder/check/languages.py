@@ -11,11 +11,9 @@ from typing import Any
 from builder.check.rule import check
 from builder.check.sources import Sources
 from builder.problems import CourseError, Problem, did_you_mean
-from builder.project import Project
-from builder.words import STRINGS, read_strings
+from builder.words import STRINGS, TOOLKIT, own_strings, read_strings
 from builder.yamlfile import read_text
 
-TOOLKIT = Project(Path(__file__).parents[2])
 PLACE = re.compile(r"\{\w+\}")
 SHOWN = 5
 
@@ -23,26 +21,33 @@ SHOWN = 5
 @check(
     "W23",
     "a strings file lacks words that English has",
-    "a build stops at them, or learners see a key",
+    "learners see English in their place",
 )
 def missing_strings(sources: Sources) -> Iterator[Problem]:
     """Every file that the project uses, against the English that comes with the toolkit."""
     english = _words(TOOLKIT.template(STRINGS) / "en.json")
     for path in sorted(sources.course.project.template(STRINGS).glob("*.json")):
         try:
-            yield from _faults(path, _words(path), english)
+            had = _said(own_strings(sources.course.project, path.stem))
+            yield from _faults(path, _words(path), had, english)
         except CourseError as error:
             yield from error.problems
 
 
 def _words(path: Path) -> dict[str, Any]:
     """The words of a file, without what it says of itself."""
-    strings = read_strings(path)
+    return _said(read_strings(path))
+
+
+def _said(strings: Mapping[str, Any]) -> dict[str, Any]:
     return {key: words for key, words in strings.items() if not key.startswith("_")}
 
 
-def _faults(path: Path, words: Mapping[str, Any], english: Mapping[str, Any]) -> Iterator[Problem]:
-    if missing := [key for key in english if key not in words]:
+def _faults(
+    path: Path, words: Mapping[str, Any], had: Mapping[str, Any], english: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """`had` are the file's words with those of the toolkit, of which it may change a few."""
+    if missing := [key for key in english if key not in had]:
         message = f"{len(missing)} of {len(english)} words are missing"
         more = " …" if len(missing) > SHOWN else ""
         yield Problem(path, 0, message, f"add {', '.join(missing[:SHOWN])}{more}")

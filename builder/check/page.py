@@ -63,13 +63,14 @@ class Page:
     """A chapter as its source has it, or what a bank says in it; `path` is the file that its lines
     are of, `place` the chapter's name or the bank's. `words` are those that a learner reads;
     quizzes, code and formulas have none. Lines of a notebook are those of a cell, see
-    `builder.directives.places`."""
+    `builder.directives.places`. A page that `includes` another file may have its title there."""
 
     chapter: Chapter
     path: Path
     place: str
     words: int = 0
     figures: int = 0
+    includes: bool = False
     links: list[Link] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)

@@ -25,6 +25,7 @@ from builder.check.page import Embedded, Heading, Label, Link, Page, Picture
 from builder.check.passage import Passage, paragraphs, passage, plain
 from builder.check.tags import read_html
 from builder.directives.places import NOTEBOOK_STEP
+from builder.fences import LITERAL
 from builder.problems import CourseError, Problem
 from builder.project import Project
 from builder.yamlfile import read_text, read_yaml
@@ -32,12 +33,6 @@ from builder.yamlfile import read_text, read_yaml
 CELLS = ("th_open", "td_open")
 # Options whose words learners read or hear.
 WORDED = ("alt", "title", "caption")
-# Directives whose body is no Markdown.
-LITERAL = (
-    *("code", "code-block", "code-cell", "sourcecode", "literalinclude", "parsed-literal"),
-    *("math", "raw", "eval-rst", "csv-table", "bibliography", "toctree", "tableofcontents"),
-    *("mermaid", "graphviz", "quiz"),
-)
 FIGURES = ("figure", "image", "figure-md", "chart")
 CARD_PICTURES = ("img-top", "img-bottom", "img-background")
 ROLES: Mapping[str, Any] = {"doc": "doc", "download": "file", "ref": "label", "numref": "label"}
@@ -238,6 +233,7 @@ class _Reader:
     def _include(self, name: str) -> None:
         """What stands in an included file can be linked to at the chapter; its lines are others."""
         path = self.page.chapter.path.parent / name
+        self.page.includes |= bool(name)
         if name.endswith(".md") and path.is_file():
             part = Page(self.page.chapter, path, self.page.place)
             _Reader(part, self.parser).read(read_text(path), 0)

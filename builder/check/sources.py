@@ -9,11 +9,19 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from builder.banks import Bank, load_banks
+from builder.chapters import untitled
 from builder.check.page import Embedded, Page
 from builder.check.passage import Passage
 from builder.check.reading import anchor_levels, make_parser, read_bank, read_page, read_rows
 from builder.course import Course, load_course, quizzes_dir
-from builder.embedding import Place, chosen_questions, inline_bank, unknown_bank
+from builder.embedding import (
+    Place,
+    asked_twice,
+    chosen_questions,
+    id_taken,
+    inline_bank,
+    unknown_bank,
+)
 from builder.facts import Facts, load_facts
 from builder.problems import CourseError, Problem, attempt, did_you_mean
 from builder.project import Project
@@ -26,11 +34,13 @@ PASSED_OVER = ("_build", "node_modules", "__pycache__")
 
 @dataclass(frozen=True)
 class Quiz:
-    """A bank, or some of it, as a chapter shows it."""
+    """A bank, or some of it, as a chapter shows it at that line. `inline`: it is written there."""
 
     page: Page
     bank: Bank
     questions: tuple[Question, ...]
+    line: int
+    inline: bool
 
 
 @dataclass(frozen=True)
@@ -107,14 +117,16 @@ def read_sources(project: Project, today: date) -> Sources:
 def _with_pages(course: Course, banks: Mapping[str, Bank], facts: Facts, today: date) -> Sources:
     parser = make_parser(course.project)
     pages = {c.docname: read_page(c, parser) for c in course.chapters}
-    problems: list[Problem] = []
+    problems = [untitled(p.chapter.path) for p in pages.values() if not (p.headings or p.includes)]
     found = [
         attempt(partial(_quiz, page, embedded, banks), problems)
         for page in pages.values()
         for embedded in page.quizzes
     ]
     quizzes = [quiz for quiz in found if quiz]
-    if problems := [*problems, *_unknown_quizzes(course, quizzes)]:
+    problems += [*_unknown_quizzes(course, quizzes), *_repeated_ids(quizzes, banks)]
+    problems += _repeated_questions(course, quizzes)
+    if problems:
         raise CourseError(problems)
     quoted = [read_bank(quiz.page.chapter, quiz.bank, parser) for quiz in quizzes]
     return Sources(course, banks, facts, pages, quizzes, [*pages.values(), *quoted], today)
@@ -128,7 +140,8 @@ def _quiz(page: Page, embedded: Embedded, banks: Mapping[str, Bank]) -> Quiz:
         bank = banks[embedded.bank]
     else:
         raise CourseError([unknown_bank(embedded.bank, sorted(banks), place)])
-    return Quiz(page, bank, chosen_questions(bank, embedded.names, place))
+    questions = chosen_questions(bank, embedded.names, place)
+    return Quiz(page, bank, questions, embedded.line, inline=not embedded.bank)
 
 
 def _unknown_quizzes(course: Course, quizzes: Sequence[Quiz]) -> Iterator[Problem]:
@@ -138,6 +151,30 @@ def _unknown_quizzes(course: Course, quizzes: Sequence[Quiz]) -> Iterator[Proble
             where = ("completion", "quizzes", index)
             hint = did_you_mean(name, known)
             yield course.source.problem(where, f"there is no quiz {name!r}", hint)
+
+
+def _repeated_ids(quizzes: Sequence[Quiz], banks: Mapping[str, Bank]) -> Iterator[Problem]:
+    """A quiz written in a chapter has an id of its own."""
+    seen: dict[str, Path] = {id_: bank.source.path for id_, bank in banks.items()}
+    for quiz in (quiz for quiz in quizzes if quiz.inline):
+        if quiz.bank.id in seen:
+            message, hint = id_taken(quiz.bank.id, seen[quiz.bank.id])
+            yield Problem(quiz.page.path, quiz.line, message, hint)
+        seen.setdefault(quiz.bank.id, quiz.page.path)
+
+
+def _repeated_questions(course: Course, quizzes: Sequence[Quiz]) -> Iterator[Problem]:
+    """A platform keeps one record a question: it can't stand twice in a module."""
+    for module in course.modules:
+        seen: dict[str, Page] = {}
+        inside = [quiz for quiz in quizzes if quiz.page.chapter in module.chapters]
+        asked = [(quiz, question) for quiz in inside for question in quiz.questions]
+        for quiz, question in asked:
+            name = quiz.bank.interaction_id(question)
+            if name in seen:
+                message, hint = asked_twice(name, quiz.page.path, seen[name].path)
+                yield Problem(quiz.page.path, quiz.line, message, hint)
+            seen.setdefault(name, quiz.page)
 
 
 def _is_hidden(path: Path) -> bool:

@@ -13,6 +13,7 @@ from types import FrameType
 
 import click
 
+from builder.alone import alone_in
 from builder.preview.preview import Preview
 from builder.preview.server import open_socket, serving
 from builder.preview.watching import Watch
@@ -35,8 +36,9 @@ def preview(project: Path, port: int | None, no_open: bool) -> None:
     """
     if not (project / "course").is_dir():
         find_project(project)  # says what is missing
-    with _listening(port) as listening:
-        _show(Preview(project.absolute()), listening, no_open)
+    shown = Preview(project.absolute())
+    with alone_in(shown.cache, "preview"), _listening(port) as listening:
+        _show(shown, listening, no_open)
 
 
 def _listening(port: int | None) -> socket.socket:

@@ -16,6 +16,7 @@ from builder.directives import glossary, places
 from builder.directives.accessibility import AccessibilityDirective
 from builder.directives.chart import ChartDirective
 from builder.directives.context import context_of
+from builder.directives.image_names import NamesOfImages
 from builder.directives.named_files import bring_named_files
 from builder.directives.page import add_page_data
 from builder.directives.quiz import (
@@ -64,6 +65,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-purge-doc", lambda _, env, docname: places.forget(env, docname))
     app.connect("env-merge-info", lambda _, env, docs, other: places.merge(env, docs, other))
     app.connect("doctree-read", _warn_of_images_without_alt)
+    app.add_transform(NamesOfImages)
     app.connect("doctree-read", bring_named_files)
     app.connect("doctree-read", name_tasks)
     app.connect("html-page-context", add_page_data, priority=900)
@@ -73,6 +75,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def _link_terms(app: Sphinx) -> None:
     links = TermLinks()
+    app.add_directive_to_domain("std", "glossary", glossary.PlacedGlossary, override=True)
     app.add_node(note_node, html=(visit_note, None))
     app.connect("env-purge-doc", glossary.forget)
     app.connect("env-merge-info", glossary.merge)

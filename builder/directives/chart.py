@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -59,6 +60,9 @@ class ChartDirective(SphinxDirective):
 
     def _check_name(self) -> None:
         name = self.arguments[0]
+        if not self.options:
+            hint = "write them right below, each as in ':kind: run', without an empty line"
+            raise ChartError(f"the chart {name!r} has no options", hint)
         if self.state.document.nametypes.get(name.lower()):
             raise ChartError(f"the name {name!r} stands twice on this page", "choose another one")
         missing = [key for key in ("kind", "data", "x", "y", "title") if key not in self.options]
@@ -76,7 +80,8 @@ class ChartDirective(SphinxDirective):
         path = Path(absolute)
         if not path.is_file():
             beside = [f"{other.name}" for other in sorted(path.parent.glob("*.csv"))]
-            raise ChartError(f"there is no file {written!r}", did_you_mean(path.name, beside))
+            hint = did_you_mean(path.name, beside, "the path begins at this chapter's folder")
+            raise ChartError(f"there is no file {written!r}", hint)
         try:
             return path, read_csv(path)
         except ChartError as error:
@@ -129,6 +134,9 @@ def _split(text: str) -> list[str]:
 
 
 def _targets(text: str, option: str) -> Sequence[float]:
+    if re.search(r"\d,\d", text):
+        hint = "write a decimal with a point, as in 7.5; several as in 12, 7, with spaces"
+        raise ChartError(f"{option!r} may be one number or two: {text.strip()!r}", hint)
     return [read_number(part, option) for part in _split(text)]
 
 
@@ -140,6 +148,8 @@ def _marks(text: str, option: str) -> dict[object, str]:
         if not (at.strip() and equals and words.strip()):
             hint = "write for example 13 = Text reminders begin; separate several by semicolons"
             raise ChartError(f"{option!r} is not a place and its text: {part!r}", hint)
+        if at.strip() in marks:
+            raise ChartError(f"{option!r} names {at.strip()!r} twice", "join the two texts")
         marks[at.strip()] = words.strip()
     return marks
 

@@ -10,6 +10,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.domains.std import Glossary
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
@@ -19,6 +20,16 @@ from builder.problems import CourseError, did_you_mean
 from builder.yamlfile import Yaml
 
 log = logging.getLogger(__name__)
+
+
+class PlacedGlossary(Glossary):
+    """MyST counts the lines of a body from 0; Sphinx names them as if they were the chapter's."""
+
+    def run(self) -> list[nodes.Node]:
+        first = self.lineno + 1 + self.content_offset
+        source = self.env.doc2path(self.env.docname)
+        self.content.items = [(source, first + n) for n in range(len(self.content))]
+        return super().run()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from sphinx.util.osutil import relative_uri
 
 log = logging.getLogger(__name__)
 
+
 TAG = re.compile(r"<[a-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 NAME = re.compile(r"""(\s(src|poster|href)\s*=\s*)(["'])(.*?)\3""", re.IGNORECASE | re.DOTALL)
 

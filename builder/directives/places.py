@@ -44,6 +44,12 @@ def true_place(env: BuildEnvironment, docname: str, line: int) -> tuple[Path, in
     return path, line, ""
 
 
+def comes_again(env: BuildEnvironment, docname: str, line: int) -> bool:
+    """Whether a message of another process came before the list of files that its number needs:
+    Sphinx passes it on at once, and once more when it has what the process read."""
+    return line // STEP > len(_taken_in(env).get(docname, []))
+
+
 def place_of_problem(env: BuildEnvironment, problem: Problem) -> Problem:
     """The same problem at the line or cell that its number stands for."""
     docname = env.path2doc(str(problem.path))

@@ -26,8 +26,8 @@ class Preview:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        cache = root / "build" / ".cache" / "preview"
-        self.shown = Shown(cache / "shown")
+        self.cache = root / "build" / ".cache" / "preview"
+        self.shown = Shown(self.cache / "shown")
         self.news = News()
         self.problems: tuple[Problem, ...] = ()
         self.building = False
@@ -35,7 +35,7 @@ class Preview:
         self.packages: Packages | None = None
         self._banks: Mapping[str, Bank] = {}
         self._checked = True  # the packages of the last good book
-        self._book = LiveBook(cache)
+        self._book = LiveBook(self.cache)
         self._begun = False
 
     def build(self) -> bool:

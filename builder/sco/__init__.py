@@ -13,6 +13,7 @@ from builder.book import Book
 from builder.chapters import Chapter
 from builder.course import Course
 from builder.directives.termlinks import NOTE as TERM_NOTE
+from builder.embedding import asked_twice
 from builder.plans import Outline
 from builder.problems import CourseError, Problem
 from builder.runtime import CHOSEN_STYLES
@@ -209,7 +210,6 @@ def _repeated_questions(links: Links, quizzes: Sequence[Quiz]) -> Iterator[Probl
     seen: dict[str, str] = {}  # the page of each question
     for page, id_ in ((quiz.page, q["id"]) for quiz in quizzes for q in quiz.questions):
         if id_ in seen:
-            where = "on this page" if seen[id_] == page else f"first in {paths[seen[id_]].name!r}"
-            hint = "a question is asked once in a package: copy it under another id"
-            yield Problem(paths[page], 0, f"the question {id_!r} stands twice, {where}", hint)
+            message, hint = asked_twice(id_, paths[page], paths[seen[id_]])
+            yield Problem(paths[page], 0, message, hint)
         seen.setdefault(id_, page)
