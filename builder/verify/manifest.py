@@ -16,6 +16,7 @@ from builder.verify.archive import Fault
 
 MANIFEST = "imsmanifest.xml"
 MOST_BYTES = 10 * 2**20
+MOST_ATTRIBUTES = 500  # of one element; with more than any standard has, reading takes for ever
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 # Encodings in which a DOCTYPE looks as in ASCII, so that it is found before anything is parsed.
 LIKE_ASCII = re.compile(r"utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d|latin1", re.IGNORECASE)
@@ -143,6 +144,12 @@ class Manifest:
     def _by_identifier(self) -> dict[str, Resource]:
         return {r.identifier: r for r in reversed(self.resources)}
 
+    @cached_property
+    def shared_sequencing(self) -> dict[str, Element]:
+        """Each `sequencing` that several items may name, by its ID; of equal ones the first."""
+        found = self.root.findall("{*}sequencingCollection/{*}sequencing")
+        return {each.get("ID"): each for each in reversed(found) if each.get("ID")}
+
     def launches(self) -> list[Launch]:
         """What the organization that platforms show can start, in its order."""
         items = self.organization.walk() if self.organization else ()
@@ -195,11 +202,19 @@ def _parse(data: bytes) -> Element:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
-        return etree.fromstring(data, parser)
+        return _checked(etree.fromstring(data, parser))
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         reason = re.split(", line|, use|\n", str(error))[0] or "it is empty"
         raise Fault("not-xml", f"{MANIFEST}:{line}", f"it isn't XML: {reason}") from None
+
+
+def _checked(root: Element) -> Element:
+    crowded = root.xpath(f"//*[count(@*) > {MOST_ATTRIBUTES}]")
+    if crowded:
+        message = f"an element has more than {MOST_ATTRIBUTES} attributes; it isn't read"
+        raise Fault("not-xml", place(crowded[0]), message)
+    return root
 
 
 def _check_encoding(data: bytes) -> None:

@@ -272,5 +272,5 @@ def files_are_no_folders(package: Package) -> Faults:
 
     Only one of the two can be unpacked."""
     for name in package.files:
-        if f"{name}/" in package.folders:
+        if package.is_folder(name):
             yield shown(name), "it is a file and a folder"
