@@ -166,7 +166,7 @@ def read_manifest(data: bytes) -> Manifest:
     root = _parse(data)
     if local(root) != "manifest":
         raise Fault("not-manifest", f"{MANIFEST}:{root.sourceline}", f"its root is <{local(root)}>")
-    said = next((e.text or "" for e in root.iterfind("{*}metadata/{*}schemaversion")), None)
+    said = next((text_of(e) for e in root.iterfind("{*}metadata/{*}schemaversion")), None)
     organizations = root.find("{*}organizations")
     trees = [] if organizations is None else organizations.findall("{*}organization")
     found = tuple(_organization(each) for each in trees)
@@ -189,6 +189,11 @@ def read_manifest(data: bytes) -> Manifest:
 def local(element: Element) -> str:
     """An element's name without its namespace; comments and the like have none."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def text_of(element: Element) -> str:
+    """An element's own text, whole also where a comment stands in it."""
+    return (element.text or "") + "".join(child.tail or "" for child in element)
 
 
 def place(element: Element) -> str:
@@ -268,7 +273,8 @@ def _item(element: Element) -> Item:
 
 
 def _title(element: Element) -> str:
-    return (element.findtext("{*}title") or "").strip()
+    title = element.find("{*}title")
+    return "" if title is None else text_of(title).strip()
 
 
 def _resource(element: Element, root: Element) -> Resource:

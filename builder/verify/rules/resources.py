@@ -222,7 +222,7 @@ def dependencies_have_an_end(package: Package) -> Faults:
     "R13",
     "warning",
     source="ADL's package checker",
-    after=("O01", "O04", "R11"),
+    after=("O01", "O04", "O05", "R11"),
     fix="let an item launch it or a resource depend on it, or take it out",
 )
 def every_resource_is_used(package: Package) -> Faults:
