@@ -23,6 +23,7 @@ ONLY_2004 = ALL[1:]
 Entry = tuple[zipfile.ZipInfo, bytes]
 Entries = tuple[Entry, ...]
 Change = Callable[[Entries], Entries]
+Replacement = str | Callable[[re.Match[str]], str]
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def packed(entries: Entries) -> bytes:
 # Changes of files.
 
 
-def text(name: str, before: str, after: str, times: int = 1) -> Change:
+def text(name: str, before: str, after: Replacement, times: int = 1) -> Change:
     """A file's text changes where this pattern matches; it must."""
 
     def change(entries: Entries) -> Entries:
@@ -71,7 +72,7 @@ def text(name: str, before: str, after: str, times: int = 1) -> Change:
     return change
 
 
-def manifest(before: str, after: str, times: int = 1) -> Change:
+def manifest(before: str, after: Replacement, times: int = 1) -> Change:
     return text(MANIFEST, before, after, times)
 
 
@@ -213,6 +214,13 @@ MAP = '<imsss:mapInfo targetObjectiveID="{}" {}/>'
 OBJECTIVE = '<imsss:objective objectiveID="{}">{}</imsss:objective>'
 
 
+def prefixed(entries: Entries) -> Entries:
+    """Each element without a prefix gets one."""
+    return manifest(
+        r"(</?)(?=[a-z]+[\s/>])|(xmlns)=", lambda m: m[1] + "ims:" if m[1] else "xmlns:ims=", 0
+    )(entries)
+
+
 def in_item(xml: str) -> Change:
     """XML at the end of the first item."""
     return manifest("(?=</item>)", xml)
@@ -237,6 +245,7 @@ DAMAGES = [
     Damage("Z01", raw=lambda data: b""),
     Damage("Z01", raw=lambda data: b"%PDF-1.7\n" + bytes(3000)),
     Damage("Z01", raw=lambda data: b"<html>Not found</html>"),
+    Damage("Z01", raw=lambda data: b"MZ" + bytes(500) + data),
     Damage("Z02", raw=lambda data: data[: len(data) * 2 // 3]),
     Damage("Z02", raw=flipped),
     Damage("Z03", raw=disks),
@@ -287,7 +296,7 @@ DAMAGES = [
     Damage("M12", manifest("imscp_v1p1|imscp_rootv1p1p2", "imscp_v0")),
     Damage("M12", manifest("adlcp_v1p3", "adlcp_rootv1p2"), ONLY_2004),
     Damage("M12", manifest('xmlns="[^"]*" ', "")),
-    Damage("M13", manifest("<manifest ", '<manifest xmlns:other="http://other.example" ')),
+    Damage("M13", prefixed),
     Damage("M14", in_item("<adlcp:dataFromLMS>x</adlcp:dataFromLMS>"), ONLY_12),
     Damage("M14", in_item("<adlcp:datafromlms>x</adlcp:datafromlms>"), ONLY_2004),
     Damage("M14", manifest("<organization ", '<organization name="x" ')),
@@ -321,7 +330,8 @@ DAMAGES = [
     Damage("O03", manifest("<title>Two</title>", "")),
     Damage("O03", manifest("<title>Two</title>", r"\g<0>\g<0>")),
     Damage("O04", manifest('identifierref="RES-two"', 'identifierref="RES-three"')),
-    Damage("O05", manifest("(?=</organization>)", ITEM.format("", "<title>x</title>")), ONLY_12),
+    Damage("O05", manifest(' identifierref="RES-[^"]*"', "", 2), ONLY_12),
+    Damage("O09", manifest("(?=</organization>)", ITEM.format("", "<title>x</title>")), ONLY_12),
     Damage("O05", manifest("(</item>)(?!.*</item>)", r"\1" + ITEM.format("", "<title>x</title>")), ONLY_2004),
     Damage("O06", manifest("</title>(?=\\s*<imsss)", "</title>" + ITEM.format(' identifierref="RES-two"', "<title>x</title><imsss:sequencing><imsss:deliveryControls completionSetByContent='true' objectiveSetByContent='true'/></imsss:sequencing>")), ONLY_2004),
     Damage("O07", manifest('identifierref="RES-two"', r'\g<0> parameters="a=b"')),

@@ -9,7 +9,19 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-from damages import Entries, both, flagged, listed, manifest, more, packed, without
+from damages import (
+    Change,
+    Entries,
+    both,
+    flagged,
+    listed,
+    manifest,
+    more,
+    named,
+    packed,
+    put,
+    without,
+)
 
 LAUGHS = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
 EXPANSION = f'?><!DOCTYPE manifest [<!ENTITY l0 "ha">{LAUGHS}]>'
@@ -67,6 +79,41 @@ HOSTILE: dict[str, tuple[str, Callable[[Entries], bytes]]] = {
     "a renamed PDF": ("Z01", lambda good: b"%PDF-1.7\n" + bytes(9000) + b"%%EOF"),
     "over 50 MB": ("Z13", zeros(51, zipfile.ZIP_STORED)),
 }  # fmt: skip
+
+
+def crowded(good: Entries) -> Entries:
+    names = " ".join(f'a{number}=""' for number in range(200_000))
+    return manifest("<organizations ", f"<organizations {names} ")(good)
+
+
+def chain(good: Entries) -> Entries:
+    """Resources that each need the next one: 20,000, the last of which needs none."""
+    kind = "scormtype" if b"adlcp:scormtype" in named(good)["imsmanifest.xml"] else "scormType"
+    lines = (
+        f'<resource identifier="r{n}" type="webcontent" adlcp:{kind}="asset">'
+        f'<dependency identifierref="r{n + 1}"/></resource>'
+        for n in range(20_000)
+    )
+    return manifest("</resources>", "".join(lines) + "</resources>")(good)
+
+
+# What makes a careless search, or a table of all folders, take minutes or all memory.
+BAIT: dict[str, Change] = {
+    "comments before a page": listed("bait.html", b"<!-- -->" * 500),
+    "links in a page": listed("bait.html", b"<a href=a>" * 700_000),
+    "comments that stay open": listed("bait.css", b"/*a" * 2**20),
+    "addresses that stay open": listed("bait.css", b"url(" * 2**20),
+    "white space in an address": listed("bait.css", b"url(" + b" " * 2**20),
+    "one word again and again": listed("bait.js", b"set" * 2**20),
+    "one fault again and again": listed("bait.js", b".Commit(1)\n" * 2**18),
+    "deep folders": more("a/" * 32_000 + "b"),
+    "files that can't all be read": both(
+        put("0.js", b"//" + bytes(9 * 2**20)),
+        lambda good: (*good, *((zipfile.ZipInfo(f"{n}.js"), b"") for n in range(20_000))),
+    ),
+    "attributes": crowded,
+    "a chain of resources": chain,
+}
 
 
 def write_gigabyte(path: Path, good: Entries) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from damages import packed, read
+from damages import text as text_in
 from ruamel.yaml import YAML
 
 from builder.cli import main
@@ -44,7 +46,7 @@ def test_what_a_sheet_says(mini: Path) -> None:
     for said in (
         "Format SCORM 1.2 Version 1.10 Language en",
         "Other hosts none",
-        "of 2 points (one-check); never failed",
+        "of 2 points (quiz one-check); with less it stays open and is never reported as failed",
         "notes never: they are kept where the learner chooses",
         "Moodle, Totara Grading method: Highest grade",
         "Open edX Better the format scorm2004-4th",
@@ -74,8 +76,20 @@ def test_any_zip_gets_one(tmp_path: Path) -> None:
     assert result.exit_code == 1
     text = words((tmp_path / "other-sheet.html").read_text("utf-8"))
     assert "not readable" in text
+    assert "were tried with none of another tool" not in text  # nothing is advised of it at all
     assert "Nothing that a platform could start was found" in text
     assert "error M01" in text or "error" in text.partition("What the check found")[2]
+
+
+def test_settings_for_another_tools_package_say_what_they_are_for(
+    mini: Path, tmp_path: Path
+) -> None:
+    ours = mini / "build" / "packages" / "mini-one-en-scorm12.zip"
+    other = tmp_path / "other.zip"
+    other.write_bytes(packed(text_in("index.html", "mooc-config", "other-config")(read(ours))))
+    note = "tried with none of another tool"
+    assert note in words(sheet_html(other, [], TEMPLATE))
+    assert note not in words(sheet_html(ours, [], TEMPLATE))
 
 
 def test_old_sheets_go_with_their_zips(mini_project: Project) -> None:

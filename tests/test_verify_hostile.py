@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from damages import both, listed, read, without
+from damages import both, listed, packed, read, without
 from fuzz_verify import fuzz
-from hostile import HOSTILE, write_gigabyte
+from hostile import BAIT, HOSTILE, write_gigabyte
 
 from builder.cli import main
 
@@ -33,10 +33,10 @@ def good(mini: Path) -> Path:
     return mini / "build" / "packages" / "mini-course-en-scorm12.zip"
 
 
-def measured(path: Path) -> tuple[str, int]:
+def measured(path: Path, seconds: float = 300) -> tuple[str, int]:
     """The rules that a process of its own finds broken, and the megabytes it needed."""
     run = [sys.executable, "-c", MEASURED, str(path)]
-    output = subprocess.run(run, capture_output=True, text=True, check=True, timeout=300).stdout
+    output = subprocess.run(run, capture_output=True, text=True, check=True, timeout=seconds).stdout
     rules, megabytes = output.splitlines()
     return rules, int(megabytes)
 
@@ -51,6 +51,13 @@ def test_a_hostile_file_gets_one_plain_line(name: str, mini: Path, tmp_path: Pat
     found = [line for line in result.stdout.splitlines() if f" {rule}: " in line]
     assert len(found) == 1 and len(result.stdout.splitlines()) == 4, result.stdout
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", BAIT)
+def test_no_text_makes_the_check_slow(name: str, mini: Path, tmp_path: Path) -> None:
+    path = tmp_path / "upload.zip"
+    path.write_bytes(packed(BAIT[name](read(good(mini)))))
+    assert measured(path, seconds=30)[1] < 300
 
 
 @pytest.mark.slow

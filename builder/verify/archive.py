@@ -61,6 +61,14 @@ class Archive:
         _check_sizes(self.entries, self.size)
 
     @cached_property
+    def before(self) -> int:
+        """How many bytes stand before the first file, where the zip doesn't begin with one."""
+        self._file.seek(0)
+        if self._file.read(2) == b"PK":
+            return 0
+        return min((entry.header_offset for entry in self.entries), default=0)
+
+    @cached_property
     def files(self) -> dict[str, zipfile.ZipInfo]:
         """The files (no folders) whose names are safe, by name; of equal names the last."""
         return {e.orig_filename: e for e in self.entries if _is_file(e.orig_filename)}

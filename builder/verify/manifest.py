@@ -16,6 +16,7 @@ from builder.verify.archive import Fault
 
 MANIFEST = "imsmanifest.xml"
 MOST_BYTES = 10 * 2**20
+MOST_ATTRIBUTES = 500  # of one element; with more than any standard has, reading takes for ever
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 # Encodings in which a DOCTYPE looks as in ASCII, so that it is found before anything is parsed.
 LIKE_ASCII = re.compile(r"utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d|latin1", re.IGNORECASE)
@@ -143,6 +144,12 @@ class Manifest:
     def _by_identifier(self) -> dict[str, Resource]:
         return {r.identifier: r for r in reversed(self.resources)}
 
+    @cached_property
+    def shared_sequencing(self) -> dict[str, Element]:
+        """Each `sequencing` that several items may name, by its ID; of equal ones the first."""
+        found = self.root.findall("{*}sequencingCollection/{*}sequencing")
+        return {each.get("ID"): each for each in reversed(found) if each.get("ID")}
+
     def launches(self) -> list[Launch]:
         """What the organization that platforms show can start, in its order."""
         items = self.organization.walk() if self.organization else ()
@@ -159,7 +166,7 @@ def read_manifest(data: bytes) -> Manifest:
     root = _parse(data)
     if local(root) != "manifest":
         raise Fault("not-manifest", f"{MANIFEST}:{root.sourceline}", f"its root is <{local(root)}>")
-    said = next((e.text or "" for e in root.iterfind("{*}metadata/{*}schemaversion")), None)
+    said = next((text_of(e) for e in root.iterfind("{*}metadata/{*}schemaversion")), None)
     organizations = root.find("{*}organizations")
     trees = [] if organizations is None else organizations.findall("{*}organization")
     found = tuple(_organization(each) for each in trees)
@@ -184,6 +191,11 @@ def local(element: Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
+def text_of(element: Element) -> str:
+    """An element's own text, whole also where a comment stands in it."""
+    return (element.text or "") + "".join(child.tail or "" for child in element)
+
+
 def place(element: Element) -> str:
     return f"{MANIFEST}:{element.sourceline}"
 
@@ -195,11 +207,19 @@ def _parse(data: bytes) -> Element:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
-        return etree.fromstring(data, parser)
+        return _checked(etree.fromstring(data, parser))
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         reason = re.split(", line|, use|\n", str(error))[0] or "it is empty"
         raise Fault("not-xml", f"{MANIFEST}:{line}", f"it isn't XML: {reason}") from None
+
+
+def _checked(root: Element) -> Element:
+    crowded = root.xpath(f"//*[count(@*) > {MOST_ATTRIBUTES}]")
+    if crowded:
+        message = f"an element has more than {MOST_ATTRIBUTES} attributes; it isn't read"
+        raise Fault("not-xml", place(crowded[0]), message)
+    return root
 
 
 def _check_encoding(data: bytes) -> None:
@@ -253,7 +273,8 @@ def _item(element: Element) -> Item:
 
 
 def _title(element: Element) -> str:
-    return (element.findtext("{*}title") or "").strip()
+    title = element.find("{*}title")
+    return "" if title is None else text_of(title).strip()
 
 
 def _resource(element: Element, root: Element) -> Resource:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from builder.verify.addresses import Address, address
 from builder.verify.archive import Archive, Fault, open_archive, readable
 from builder.verify.manifest import MANIFEST, MOST_BYTES, Manifest, read_manifest
 from builder.verify.pages import Page, Reference, read_page, read_style
@@ -19,6 +21,8 @@ JUNK = re.compile(
 )
 MOST_TEXT = 8 * 2**20  # of one page, style sheet or script; a longer one isn't looked into
 MOST_TEXTS = 64 * 2**20  # of all together
+MOST_TAGS = 200_000  # of one page: its tree would need too much memory
+INDEX = ("index.html", "index.htm")
 
 
 class Package:
@@ -49,9 +53,14 @@ class Package:
     def without_case(self) -> dict[str, str]:
         return {name.lower(): name for name in self.files}
 
+    def is_folder(self, name: str) -> bool:
+        """Whether there are files in it. A set of all folders could be larger than any memory."""
+        after = bisect_left(self._sorted, f"{name}/")
+        return after < len(self._sorted) and self._sorted[after].startswith(f"{name}/")
+
     @cached_property
-    def folders(self) -> set[str]:
-        return {f"{p}/" for name in self.files for p in PurePosixPath(name).parents}
+    def _sorted(self) -> list[str]:
+        return sorted(self.files)
 
     @cached_property
     def unread(self) -> list[str]:
@@ -60,9 +69,13 @@ class Package:
         found, total = [], 0
         for name in texts:
             total += self.files[name]
-            if self.files[name] > MOST_TEXT or total > MOST_TEXTS:
+            if self.files[name] > MOST_TEXT or total > MOST_TEXTS or self._is_crowded(name):
                 found.append(name)
         return found
+
+    def _is_crowded(self, name: str) -> bool:
+        may_be = name.lower().endswith(HTML) and self.files[name] > MOST_TAGS
+        return may_be and self.read(name).count(b"<") > MOST_TAGS
 
     @cached_property
     def pages(self) -> dict[str, Page]:
@@ -84,8 +97,22 @@ class Package:
         }
         return {**files, **inline}
 
-    def references(self) -> Iterator[tuple[str, Reference]]:
-        """Every address in pages and style sheets, with the name of the file it stands in."""
+    @cached_property
+    def astray(self) -> list[tuple[str, Reference, Address]]:
+        """Addresses in pages and style sheets that lead to no file of the package: the place,
+        itself and where it leads."""
+        every = ((name, r, address(r.url, name)) for name, r in self._references())
+        return [(f"{name}:{r.line}", r, target) for name, r, target in every
+                if target.kind not in ("here", "other") and not self._is_there(target)]  # fmt: skip
+
+    def _is_there(self, target: Address) -> bool:
+        if target.kind != "inside":
+            return False
+        folder = f"{target.name.rstrip('/')}/"
+        known = target.name in self.files or target.name in ("", ".")
+        return known or any(folder + each in self.files for each in INDEX)
+
+    def _references(self) -> Iterator[tuple[str, Reference]]:
         for name, page in self.pages.items():
             yield from ((name, reference) for reference in page.references)
         for name, references in self.styles.items():
@@ -96,8 +123,9 @@ class Package:
             self.archive.close()
 
     def _texts(self, endings: tuple[str, ...]) -> list[str]:
+        unread = set(self.unread)
         found = [n for n in self.files if n.lower().endswith(endings) and not JUNK.search(n)]
-        return [name for name in found if name not in set(self.unread)]
+        return [name for name in found if name not in unread]
 
     def _open(self) -> Archive | None:
         try:

@@ -1,5 +1,6 @@
 """What of a package's HTML and CSS the rules look at: addresses, scripts, styles, each with its
-line. The documents themselves aren't kept."""
+line. The documents themselves aren't kept. No pattern here may need more than one walk through a
+text, whatever stands in it: possessive (`*+`), or ended by what it repeats."""
 
 from __future__ import annotations
 
@@ -20,16 +21,18 @@ LOADED = {
 FOLLOWED = {"a": ("href",), "area": ("href",), "form": ("action",)}
 LOADED_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon"}
 SCRIPT_TYPES = {"", "text/javascript", "application/javascript", "module"}
-URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"'\s]*))\s*\)|@import\s+[\"']([^\"']+)")
+URL = re.compile(
+    r"url\(\s*+(?:\"([^\"]*)\"|'([^']*)'|([^()\"'\s]*+))\s*+\)|@import\s++[\"']([^\"']+)"
+)
 HANDLERS = "//@*[starts-with(name(), 'on')]"
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 DOCTYPE = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<!doctype\s+html", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?(?:\s|(?><!--.*?-->)|<\?xml[^>]*>)*+<!doctype\s+html", re.I | re.S
 )
 CHARSET = re.compile(rb"^\xef\xbb\xbf|<meta[^>]+charset|<\?xml[^>]+encoding", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """An address in a file; `loaded` when a browser fetches it unasked."""
 
@@ -79,11 +82,12 @@ def read_style(text: str) -> list[Reference]:
     blank = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     return [
         Reference(next(filter(None, match.groups()), ""), line, "css", True)
-        for line, match in _with_lines(URL, blank)
+        for line, match in with_lines(URL, blank)
     ]
 
 
-def _with_lines(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:
+def with_lines(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """What a pattern finds, each with its line."""
     line, before = 1, 0
     for match in pattern.finditer(text):
         line += text.count("\n", before, match.start())

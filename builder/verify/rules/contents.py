@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.verify.manifest import BASE, Element, Manifest, place
+from builder.verify.manifest import BASE, Element, Manifest, entry_name, local, place, text_of
 from builder.verify.package import Package
 from builder.verify.rules.form import CAM, family, manifest, prefixed
 from builder.verify.rules.grammar import Entry, grammar, wrong_value
@@ -49,12 +49,13 @@ def names_are_known(package: Package) -> Faults:
     A misspelt one is passed over in silence, or refused by a checking importer."""
     for element, name, entry in elements(manifest(package)):
         for child in unknown_children(manifest(package), element, entry):
-            yield place(child), f"<{name}> has no <{prefixed(child.tag, manifest(package))}>"
+            told = prefixed(child.tag, manifest(package))
+            yield place(child), f"<{told}> can't stand in <{name}>"
         for attribute in element.attrib:
             told = prefixed(attribute, manifest(package)) if "}" in attribute else attribute
             scorm_type = told.lower() == "adlcp:scormtype" and name == "resource"
             if told and told not in entry.attributes and told != "xml:lang" and not scorm_type:
-                yield place(element), f"<{name}> has no attribute {told!r}"
+                yield place(element), f"<{name}> can't have the attribute {told!r}"
 
 
 def unknown_children(manifest: Manifest, element: Element, entry: Entry) -> list[Element]:
@@ -80,9 +81,15 @@ def order_is_right(package: Package) -> Faults:
         extras = [each for each in names if each in entry.extras]
         line = "".join("+ " if each in entry.extras else f"{each} " for each in names)
         if not entry.order.fullmatch(line):
-            yield place(element), f"<{name}> must hold, in this order: {entry.children}"
+            yield place(element), f"<{name}> must hold, in this order: {_in_words(entry)}"
         for twice in [each for each, count in Counter(extras).items() if count > 1]:
             yield place(element), f"<{name}> has more than one <{twice}>"
+
+
+def _in_words(entry: Entry) -> str:
+    """`title* metadata?` for people; where several may stand, that isn't said."""
+    words = [w.rstrip("*+").replace("?", " (at most one)") for w in entry.children.split()]
+    return ", ".join([*words, *(["then the others"] if entry.extras else [])]) or "nothing"
 
 
 @rule(
@@ -160,7 +167,7 @@ def texts_are_short(package: Package) -> Faults:
 
     Longer ones may be cut; a title over 255 characters breaks Moodle's import."""
     for element, name, _ in elements(manifest(package)):
-        values = {name: element.text or "", **{f"@{key}": v for key, v in element.attrib.items()}}
+        values = {name: text_of(element), **{f"@{key}": v for key, v in element.attrib.items()}}
         for key, value in values.items():
             if len(value) > LENGTHS.get(key, len(value)):
                 where = key.lstrip("@").rpartition("}")[2]
@@ -184,7 +191,7 @@ def holds_no_manifest(package: Package) -> Faults:
 def missing_schemas(package: Package) -> Faults:
     for element in manifest(package).root.iter("*"):
         for name in element.get(XSI, "").split()[1::2]:
-            if ":" not in name and name not in package.files:
+            if ":" not in name and entry_name(name) not in package.files:
                 yield place(element), f"the schema {name[:80]!r} isn't in the zip"
 
 
@@ -222,8 +229,8 @@ def metadata_files_are_there(package: Package) -> Faults:
 
     Nothing that is named may be missing."""
     for element in manifest(package).all("location"):
-        name = (element.text or "").strip()
-        if name and ":" not in name and name not in package.files:
+        name = text_of(element).strip()
+        if name and ":" not in name and entry_name(name) not in package.files:
             yield place(element), f"{name[:80]!r} isn't in the zip"
 
 
@@ -239,7 +246,7 @@ def text_stands_in_its_place(package: Package) -> Faults:
 
     Words between elements are left over from editing by hand; importers that check refuse them."""
     for element, name, _ in elements(manifest(package)):
-        texts = [child.tail for child in element]
+        texts = [child.tail for child in element if name not in TEXTS or local(child)]
         texts += [] if name in TEXTS else [element.text]
         for stray in [text.strip() for text in texts if text and text.strip()]:
             yield place(element), f"<{name}> holds the text {stray[:60]!r}"

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.verify.addresses import Address, address
 from builder.verify.archive import shown
 from builder.verify.package import CSS, HTML, Package
-from builder.verify.pages import Reference
 from builder.verify.rules.resources import hrefs
 from builder.verify.rules.rule import Faults, rule
 
-INDEX = ("index.html", "index.htm")
 UNSERVED = re.compile(r"\.(?:mjs|json|webmanifest|wasm|avif)$", re.IGNORECASE)
 LEFT_OVER = re.compile(
     r"(?:^|/)(?:_sources|_downloads)/|(?:^|/)(?:searchindex\.js|objects\.inv|genindex\.html)$"
@@ -20,27 +17,13 @@ LEFT_OVER = re.compile(
 )
 
 
-def addresses(package: Package) -> Iterator[tuple[str, str, Reference, Address]]:
-    """Every address in pages and style sheets: its place, its file, itself and where it leads."""
-    for name, reference in package.references():
-        yield f"{name}:{reference.line}", name, reference, address(reference.url, name)
-
-
 def missing(package: Package) -> Iterator[tuple[str, str, bool]]:
     """Each address that leads to no file: its place, the name, and whether it is loaded. What the
     manifest lists too isn't told twice."""
     listed = {name for _, _, name in hrefs(package)}
-    for where, _, reference, target in addresses(package):
-        known = target.name in listed or _is_there(package, target.name)
-        if target.kind == "inside" and not known:
+    for where, reference, target in package.astray:
+        if target.kind == "inside" and target.name not in listed:
             yield where, target.name, reference.loaded
-
-
-def _is_there(package: Package, name: str) -> bool:
-    if name in package.files or name in ("", "."):
-        return True
-    folder = name if name.endswith("/") else f"{name}/"
-    return folder in package.folders and any(folder + each in package.files for each in INDEX)
 
 
 @rule(
@@ -99,7 +82,7 @@ def nothing_is_loaded_from_elsewhere(package: Package) -> Faults:
 
     Networks that allow listed hosts only, and learners without one, get a page without its fonts,
     scripts or pictures; and the other host learns who studies what."""
-    for where, _, reference, target in addresses(package):
+    for where, reference, target in package.astray:
         if target.kind == "host" and reference.loaded and reference.tag not in ("iframe", "frame"):
             yield where, f"<{reference.tag}> loads from {shown(target.name)}"
 
@@ -114,7 +97,7 @@ def no_frames_of_others(package: Package) -> Faults:
     """No page of another host in a frame
 
     It is empty where that host is blocked, refuses to be framed or asks for a sign-in."""
-    for where, _, reference, target in addresses(package):
+    for where, reference, target in package.astray:
         if target.kind == "host" and reference.tag in ("iframe", "frame"):
             yield where, f"a frame shows {shown(target.name)}"
 
@@ -130,7 +113,7 @@ def addresses_stay_inside(package: Package) -> Faults:
 
     A leading slash leads to the platform's own pages, `..` above the package to whatever is
     there, and `file:` to a disk that learners don't have."""
-    for where, _, reference, target in addresses(package):
+    for where, reference, target in package.astray:
         if target.kind in ("server", "outside", "disk", "bad"):
             yield where, f"{shown(reference.url)!r} leads out of the package"
 
@@ -181,7 +164,8 @@ def holds_no_left_overs(package: Package) -> Faults:
 def everything_was_looked_into(package: Package) -> Faults:
     """Pages, style sheets and scripts are small enough to be checked
 
-    Those over 8 MiB, or beyond 64 MiB in all, aren't looked into here."""
+    Those over 8 MiB, or beyond 64 MiB in all, aren't looked into here, nor pages with more than
+    200,000 tags."""
     for name in package.unread:
         yield shown(name), "it was not looked into"
 

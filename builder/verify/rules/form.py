@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
 from builder.verify.archive import WHOLE, shown
 from builder.verify.manifest import DECLARED, MANIFEST, Element, Manifest, local, place
@@ -22,6 +22,9 @@ PREFIXES = tuple(
         "imsproject.org/xsd/imscp",
     )
 )
+
+OTHERS = {"cmi5.xml": "a cmi5 course", "tincan.xml": "an xAPI (Tin Can) course",
+          ".crs": "an AICC course"}  # fmt: skip
 
 
 def manifest(package: Package) -> Manifest:
@@ -63,10 +66,16 @@ def stands_at_the_root(package: Package) -> Faults:
         yield WHOLE, f"imsmanifest.xml isn't at its root: {found[0]} is there"
     elif inner and len(names) < 10:
         yield WHOLE, f"it has no imsmanifest.xml; the package may be the zip inside, {inner[0]}"
+    elif other := next((what for ending, what in OTHERS.items() if _ends(names, ending)), ""):
+        yield WHOLE, f"it has no imsmanifest.xml: it is {other}, not a SCORM package"
     elif archive(package).entries:
         yield WHOLE, "it has no imsmanifest.xml: it isn't a SCORM package"
     else:
         yield WHOLE, "there is nothing in it"
+
+
+def _ends(names: Iterable[str], ending: str) -> bool:
+    return any(name.lower().endswith(ending) for name in names)
 
 
 @rule(
@@ -243,14 +252,12 @@ def namespace_of(name: str) -> str:
     "warning",
     source="Open edX SCORM XBlock, update_package_fields",
     after=("M12",),
-    fix='begin <manifest> with xmlns="…" for the IMS namespace',
+    fix='write xmlns="…" for the IMS namespace, and its elements without a prefix',
 )
 def namespace_is_the_default(package: Package) -> Faults:
-    """The IMS namespace is the default one and declared first
+    """The IMS namespace is the default one
 
-    Open edX looks every element up in the first namespace it meets."""
-    data = manifest(package).data
-    first = re.search(rb"<manifest\b[^>]*?\sxmlns(:[\w.-]+)?\s*=\s*[\"']([^\"']*)", data)
-    namespace = namespace_of(manifest(package).root.tag)
-    if first and (first[1] or first[2].decode("utf-8", "replace") != namespace):
-        yield place(manifest(package).root), "another namespace is declared before it"
+    Open edX looks every element up in the first namespace without a prefix that it meets."""
+    prefix = manifest(package).root.prefix
+    if prefix:
+        yield place(manifest(package).root), f"its elements have the prefix {prefix[:40]!r}"

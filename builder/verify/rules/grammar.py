@@ -163,7 +163,7 @@ class Entry:
 @cache
 def grammar(family: str) -> dict[str, Entry]:
     """The elements of `1.2` or `2004`, by prefixed name."""
-    lines = (GRAMMAR_12 if family == "1.2" else GRAMMAR_2004).strip().splitlines()
+    lines = filter(None, (GRAMMAR_12 if family == "1.2" else GRAMMAR_2004).splitlines())
     return {name.strip(): _entry(rest) for name, _, rest in (line.partition("=") for line in lines)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.verify.manifest import MANIFEST, Element, Item, local, place
+from builder.verify.manifest import MANIFEST, Element, Item, local, place, text_of
 from builder.verify.package import Package
 from builder.verify.rules.form import manifest
 from builder.verify.rules.grammar import out_of_range
@@ -21,7 +21,7 @@ def told(package: Package, *names: str) -> Iterator[tuple[str, Element, str]]:
     """Each element of these local names: its place, itself and its text."""
     for name in names:
         for element in manifest(package).all(name):
-            yield place(element), element, (element.text or "").strip()
+            yield place(element), element, text_of(element).strip()
 
 
 def of_edition(package: Package, *editions: str) -> bool:
@@ -34,7 +34,7 @@ def mastery_score_is_a_percentage(package: Package) -> Faults:
 
     The platform compares the reported score with it."""
     for where, _, value in told(package, "masteryscore"):
-        if wanted := out_of_range(value, 0, 100):
+        if value and (wanted := out_of_range(value, 0, 100)):
             yield where, f"masteryscore is {value[:40]!r}, not {wanted}"
 
 
@@ -51,7 +51,8 @@ def mastery_score_overwrites(package: Package) -> Faults:
     When a score was sent, the platform sets passed or failed itself at the end, whatever the
     content said."""
     for where, _, value in told(package, "masteryscore"):
-        yield where, f"the platform will set passed or failed itself, at {value[:40]}"
+        if value:
+            yield where, f"the platform will set passed or failed itself, at {value[:40]}"
 
 
 @rule("L03", "error", source="SCORM 1.2 RTE 3.4.4", fix="write HHHH:MM:SS, such as 0000:30:00")
@@ -60,7 +61,7 @@ def maximum_time_is_a_timespan(package: Package) -> Faults:
 
     Hours, minutes and seconds with colons, 13 characters at most."""
     for where, _, value in told(package, "maxtimeallowed"):
-        if not TIMESPAN.fullmatch(value):
+        if value and not TIMESPAN.fullmatch(value):
             yield where, f"maxtimeallowed is {value[:40]!r}"
 
 
@@ -100,8 +101,9 @@ def has_no_prerequisites(package: Package) -> Faults:
     """There are no `adlcp:prerequisites`
 
     The script language in it is optional for platforms, and most don't speak it."""
-    for where, _, _ in told(package, "prerequisites"):
-        yield where, "prerequisites stand here"
+    for where, _, value in told(package, "prerequisites"):
+        if value:
+            yield where, "prerequisites stand here"
 
 
 @rule(
@@ -233,8 +235,9 @@ def nobody_is_thrown_out(package: Package) -> Faults:
     """There is no time limit
 
     Platforms treat limits differently, some end the session without a word."""
-    for where, item_element, _ in told(package, "maxtimeallowed", "timeLimitAction"):
-        yield where, f"{local(item_element)} stands here"
+    for where, element, value in told(package, "maxtimeallowed", "timeLimitAction"):
+        if value:
+            yield where, f"{local(element)} stands here"
 
 
 def leaf_scos(package: Package) -> Iterator[Item]:

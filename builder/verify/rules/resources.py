@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from builder.verify.addresses import address
 from builder.verify.manifest import BASE, MANIFEST, Resource, entry_name, place
@@ -207,27 +208,21 @@ def dependencies_have_an_end(package: Package) -> Faults:
 
     Following such a circle never ends."""
     needs = {r.identifier: [i for i, _ in r.dependencies] for r in manifest(package).resources}
-    for resource in manifest(package).resources:
-        if resource.identifier in _reached(needs, resource.identifier):
-            yield f"{MANIFEST}:{resource.line}", f"{resource.identifier[:60]!r} depends on itself"
-
-
-def _reached(needs: dict[str, list[str]], start: str) -> set[str]:
-    found: set[str] = set()
-    todo = list(needs.get(start, ()))
-    while todo:
-        name = todo.pop()
-        if name not in found:
-            found.add(name)
-            todo += needs.get(name, ())
-    return found
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        circle = dict.fromkeys(error.args[1])
+        by_way = ", by way of " + " and ".join(repr(name[:60]) for name in list(circle)[1:4])
+        for resource in [r for r in manifest(package).resources if r.identifier in circle][:1]:
+            message = f"{resource.identifier[:60]!r} depends on itself"
+            yield f"{MANIFEST}:{resource.line}", message + by_way * (len(circle) > 1)
 
 
 @rule(
     "R13",
     "warning",
     source="ADL's package checker",
-    after=("O01", "O04", "R11"),
+    after=("O01", "O04", "O05", "R11"),
     fix="let an item launch it or a resource depend on it, or take it out",
 )
 def every_resource_is_used(package: Package) -> Faults:

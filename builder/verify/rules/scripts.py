@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from itertools import islice
 
 from builder.verify.package import Package
+from builder.verify.pages import with_lines
 from builder.verify.rules.form import manifest
 from builder.verify.rules.rule import Faults, rule
 
 Pattern = re.Pattern[str]
 ABSENT = ("R07", "F01", "F03", "F04")  # a script that isn't there explains what isn't found
 OEX = "Open edX SCORM XBlock, PackageScan"
-SET = r"[Ss]et\w*\(\s*[\"']{}[\"']\s*,\s*[\"']([^\"']*)[\"']"
+# Repetitions are limited, so that no text makes a search slow.
+SET = r"[Ss]et\w{{0,40}}\(\s{{0,99}}[\"']{}[\"']\s{{0,99}},\s{{0,99}}[\"']([^\"']{{0,99}})[\"']"
 WORDS = {
     "cmi.core.lesson_status": "passed completed failed incomplete browsed",
     "cmi.core.exit": "time-out suspend logout",
@@ -36,8 +38,7 @@ def named(package: Package, pattern: str) -> bool:
 def places(package: Package, pattern: Pattern) -> Iterator[tuple[str, re.Match[str]]]:
     """Where a pattern stands in scripts; in pages without the line."""
     for name, text in package.scripts.items():
-        for match in pattern.finditer(text):
-            line = text.count("\n", 0, match.start()) + 1
+        for line, match in with_lines(pattern, text):
             yield name if name in package.pages else f"{name}:{line}", match
 
 
@@ -264,8 +265,8 @@ def begins_with_the_empty_string(package: Package) -> Faults:
 
     Another argument is error 201, and the call isn't done."""
     pattern = re.compile(
-        r"\.(?:LMSInitialize|LMSCommit|LMSFinish|Initialize|Commit|Terminate)\(\s*"
-        r"(?:null|true|false|undefined|\d+|\"[^\"]+\"|'[^']+')\s*\)"
+        r"\.(?:LMSInitialize|LMSCommit|LMSFinish|Initialize|Commit|Terminate)\(\s{0,99}"
+        r"(?:null|true|false|undefined|\d{1,99}|\"[^\"]{1,99}\"|'[^']{1,99}')\s{0,99}\)"
     )
     for where, match in places(package, pattern):
         yield where, f"it calls {match[0].lstrip('.')[:60]}"

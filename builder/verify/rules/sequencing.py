@@ -22,15 +22,8 @@ def used(element: Element, package: Package) -> list[Element]:
     own = element.find(f"{IMSSS}sequencing")
     if own is None:
         return []
-    shared = [
-        s for s in shared_sets(package) if own.get("IDRef") and s.get("ID") == own.get("IDRef")
-    ]
-    return [own, *shared]
-
-
-def shared_sets(package: Package) -> list[Element]:
-    root = manifest(package).root
-    return list(root.iterfind(f"{IMSSS}sequencingCollection/{IMSSS}sequencing"))
+    shared = manifest(package).shared_sequencing.get(own.get("IDRef"))
+    return [own] if shared is None else [own, shared]
 
 
 def setting(element: Element, package: Package, child: str, attribute: str) -> str:
@@ -254,7 +247,7 @@ def shared_sequencing_is_there(package: Package) -> Faults:
     """Every `IDRef` names a shared `sequencing`
 
     What it should have set isn't set otherwise."""
-    ids = {each.get("ID") for each in shared_sets(package)}
+    ids = manifest(package).shared_sequencing
     for element in manifest(package).root.iter(f"{IMSSS}sequencing"):
         if element.get("IDRef") and element.get("IDRef") not in ids:
             yield place(element), f"there is no shared sequencing {element.get('IDRef')[:60]!r}"

@@ -81,13 +81,22 @@ def references_lead_to_resources(package: Package) -> Faults:
 @rule(
     "O05",
     "error",
-    source="SCORM 1.2 CAM 2.3, SCORM 2004 CAM 3.4",
+    source=CAM,
     fix="give the item an identifierref, or take the item out",
 )
 def leaves_launch(package: Package) -> Faults:
     """Every item without items launches something
 
-    A learner who chooses it would see nothing."""
+    A learner who chooses it would see nothing. In SCORM 1.2 it may be a heading, as long as others
+    launch something."""
+    headings = not manifest(package).is_2004 and any(
+        item.identifierref for item in manifest(package).items()
+    )
+    if not headings:
+        yield from _empty(package)
+
+
+def _empty(package: Package) -> Faults:
     for item in manifest(package).items():
         if not item.items and not item.identifierref:
             yield f"{MANIFEST}:{item.line}", f"{item.identifier[:60]!r} launches nothing"
@@ -121,7 +130,7 @@ def parameters_are_right(package: Package) -> Faults:
     Platforms put them behind the file's name as they are."""
     for item in manifest(package).items():
         params = item.params
-        begins = params[:1] in ("?", "&", "#") and "?" not in params[1:].partition("#")[0]
+        begins = params[:1] in ("?", "&", "#") and "?" not in params.partition("#")[0][1:]
         spaced = any(sign.isspace() or sign in '<>"\\' or ord(sign) > 126 for sign in params)
         if params and (not begins or spaced or not item.identifierref):
             where = f"{MANIFEST}:{item.line}"
@@ -143,3 +152,18 @@ def something_is_visible(package: Package) -> Faults:
     leaves = [i for i in organization.walk() if i.identifierref] if organization else []
     if leaves and not any(item.visible for item in leaves):
         yield f"{MANIFEST}:{leaves[0].line}", "no item that launches something is visible"
+
+
+@rule(
+    "O09",
+    "advice",
+    source=CAM,
+    after=("O05",),
+    fix="give the item an identifierref, or see how your platform shows it",
+)
+def headings_are_meant(package: Package) -> Faults:
+    """In SCORM 1.2 no item is a heading alone
+
+    The standard has such items. Some platforms show a link that opens nothing."""
+    if not manifest(package).is_2004:
+        yield from _empty(package)

@@ -40,8 +40,11 @@ def entries(package: Package) -> Iterator[tuple[zipfile.ZipInfo, str]]:
 def is_a_zip(package: Package) -> Faults:
     """The package is a zip file
 
-    Platforms unpack a zip and nothing else, whatever its name ends with."""
+    Platforms unpack a zip and nothing else, whatever its name ends with. Some can't read one that
+    something stands before, such as a program that unpacks it."""
     yield from faults(package, "not-zip")
+    if package.archive and package.archive.before:
+        yield WHOLE, f"{package.archive.before:,} bytes that are no zip stand before its first file"
 
 
 @rule("Z02", "error", needs="file", source="PKWARE APPNOTE", fix="make the zip, or copy it, again")
@@ -272,5 +275,5 @@ def files_are_no_folders(package: Package) -> Faults:
 
     Only one of the two can be unpacked."""
     for name in package.files:
-        if f"{name}/" in package.folders:
+        if package.is_folder(name):
             yield shown(name), "it is a file and a folder"

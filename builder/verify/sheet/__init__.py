@@ -13,7 +13,6 @@ from jinja2 import Environment, StrictUndefined
 from lxml import etree, html
 from ruamel.yaml import YAML
 
-from builder.verify.addresses import address
 from builder.verify.against.content import Content, read_content
 from builder.verify.finding import Finding
 from builder.verify.manifest import EDITIONS, Launch
@@ -54,15 +53,14 @@ def sheet_facts(package: Package, findings: Sequence[Finding], played: bool) -> 
     launches = list({each.url: each for each in (manifest.launches() if manifest else [])}.values())
     contents = [read_content(package, each.name) for each in launches]
     scos = [_sco(each, content) for each, content in zip(launches, contents, strict=True)]
-    data = package.path.read_bytes()
     access = [f for f in findings if f.rule in ACCESSIBILITY]
     return {
         "title": manifest.title if manifest else package.path.stem,
         "edition": EDITIONS[manifest.edition] if manifest else "not readable",
         "version": next((c.version for c in contents if c), manifest.version if manifest else ""),
         "language": _language(package, launches),
-        "size": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
+        "size": package.path.stat().st_size,
+        "sha256": _sha256(package.path),
         "files": len(package.files),
         "scos": scos,
         "state": _state(contents),
@@ -73,6 +71,11 @@ def sheet_facts(package: Package, findings: Sequence[Finding], played: bool) -> 
         "statement": any(map(_has_statement, (package.read(each.name) for each in launches))),
         "played": played,
     }
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sco(launch: Launch, content: Content | None) -> dict[str, Any]:
@@ -115,10 +118,9 @@ def _language(package: Package, launches: Sequence[Launch]) -> str:
 
 def _hosts(package: Package) -> Iterator[str]:
     """Those that pages and style sheets load something from."""
-    for where, reference in package.references():
-        found = address(reference.url, where)
-        if reference.loaded and found.kind == "host":
-            yield found.name
+    for _, reference, target in package.astray:
+        if reference.loaded and target.kind == "host":
+            yield target.name
 
 
 def _has_statement(page: bytes) -> bool:
