@@ -263,6 +263,25 @@ test('pages: one at a time, focus on the heading, title, ticks, the address', as
   sound(page);
 });
 
+// [accept 15]
+test('Back leads to the link by which a page was left, and at last to the page that came first', async () => {
+  const page = await begin(sco({ p1: '<p><a id="out" href="#p2--more">more</a></p>', p2: '<p><a id="on" href="#p3">on</a></p>', p3: '' }));
+  await page.moved(() => page.$('#out').click());
+  await page.moved(() => page.$('#on').click());
+  assert.equal(active(page), page.$('#p3 h1'));
+  await page.moved(() => page.window.history.back());
+  assert.equal(active(page).id, 'on');
+  await page.moved(() => page.window.history.back());
+  assert.equal(page.shown, 'p1', 'it was opened without an address');
+  assert.equal(active(page).id, 'out');
+  assert.equal(active(page).getAttribute('tabindex'), null, 'the link keeps its place in the tab order');
+  await page.moved(() => page.window.history.forward());
+  assert.equal(active(page).id, 'on');
+  await page.moved(() => page.$('.pages a').click());
+  assert.equal(active(page), page.$('#p1 h1'), 'a link leads to what it names');
+  sound(page);
+});
+
 test('the address opens its page; a link to the address again goes there again', async () => {
   const page = await begin(sco({ p1: '', p2: '<p><a id="self" href="#p2">here</a></p>' }), new Lms12(), { url: 'https://lms.example/sco/index.html#p2--more' });
   assert.equal(page.shown, 'p2');
