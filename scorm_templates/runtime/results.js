@@ -13,7 +13,7 @@
     place.textContent = '';
     place.append(...score(session), line(session.state.complete ? 'complete' : 'incomplete'),
       session.config.certificate ? Mooc.certificate(session) : '', ...left(session), ...answers(session),
-      Mooc.journal ? Mooc.journal.show(session) : '', el('div', { class: 'mq-ways' }, button('print', () => window.print())));
+      Mooc.journal ? Mooc.journal.show(session) : '', el('div', { class: 'mq-ways' }, button('print', () => Mooc.printOnly('results'))));
   }
 
   function score(session) {
