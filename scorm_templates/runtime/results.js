@@ -72,7 +72,7 @@
   /** The right answer only when nothing can be gained by it. */
   function answered(q, rec, session) {
     if (!rec || !rec.state) return el('li', null, el('p', null, link(q)), line('no_answer'), readAgain(q, session));
-    const given = q.slots.map((slot, i) => Mooc.marks.said(slot, rec.values[i]).join(', ')).filter(Boolean).join('; ');
+    const given = [].concat(...q.slots.map((slot, i) => Mooc.marks.said(slot, rec.values[i]))).join('; ').replace(/\.(?=; )/g, '');
     return el('li', { 'data-state': outcome(rec.state) }, el('p', null, link(q)),
       el('p', null, el('strong', null, say(outcome(rec.state))), ' ' + say('answer_is', { answer: given })),
       isDone(q, rec) && answer(q), outcome(rec.state) !== 'right' && readAgain(q, session));
