@@ -27,7 +27,7 @@ const active = page => page.document.activeElement;
 // [accept 8, 9]
 test('nothing chosen: an error that says what to do, by the field, until something is chosen', async () => {
   const page = await begin(ONE(quiz('q', 'formative', [make.single('one'), make.multiple('many'), make.number('num'), make.matching('pairs'), make.fillIn('gaps')])));
-  for (const [id, words] of [['one', 'Error: Select an answer'], ['many', 'Error: Select at least one answer'], ['num', 'Error: Enter a number in figures, for example 2.5'],
+  for (const [id, words] of [['one', 'Error: Select an answer'], ['many', 'Error: Select at least one answer'], ['num', 'Error: Enter only the number, in figures, for example 2.5'],
     ['pairs', 'Error: Answer the 3 parts that are still empty'], ['gaps', 'Error: Answer the 2 parts that are still empty']]) {
     page.check(id);
     assert.equal(page.error(id), words);
