@@ -135,6 +135,10 @@ class Question(Entry):
         """The name of the text that stands beside a choice."""
         return ""
 
+    def interface_labels(self, t: Words) -> dict[str, str]:
+        """Choices whose text is not the author's but the interface's."""
+        return {}
+
     def feedback_of(self, slot: Slot, id_: str) -> str:
         """The name of the text that explains a choice."""
         return ""

@@ -121,7 +121,7 @@ def question_html(
         points=f"{question.points:g}",
         together=quiz["kind"] == "assessment",
         holder="template" if quiz["kind"] == "assessment" else "details",
-        key=encode_key(question, name, slots, plain),
+        key=encode_key(question, name, slots, plain, t),
         controls=Markup(ENV.from_string(question.markup).render(**view)),
         answer=_answer(question, slots, text, t),
         feedback=list(_feedback(question, slots, text, t)),
@@ -129,14 +129,14 @@ def question_html(
 
 
 def encode_key(
-    question: Question, name: str, slots: Sequence[Slot], plain: Mapping[str, str]
+    question: Question, name: str, slots: Sequence[Slot], plain: Mapping[str, str], t: Words
 ) -> str:
     """What the runtime needs to mark and report, as base64 of ASCII JSON. This hides nothing
     from a determined reader: marking happens in the learner's browser."""
     out_of = question.out_of(slots)
     key: dict[str, Any] = {
         "k": answer_key(name, question.type, out_of, slots),
-        "slots": [_slot_data(question, slot, plain) for slot in slots],
+        "slots": [_slot_data(question, slot, plain, t) for slot in slots],
         "outOf": out_of,
         "points": question.points,
         "note": question.is_note,
@@ -158,14 +158,17 @@ def answer_key(name: str, type_: str, out_of: int, slots: Sequence[Slot]) -> str
     return state_key("|".join([name, type_, str(out_of), *parts]))
 
 
-def _slot_data(question: Question, slot: Slot, plain: Mapping[str, str]) -> dict[str, Any]:
+def _slot_data(
+    question: Question, slot: Slot, plain: Mapping[str, str], t: Words
+) -> dict[str, Any]:
     """A slot without what it has not, under the short names of the runtime."""
     data = {name: value for name, value in asdict(slot).items() if value or value == 0.0}
     data = {"n": data.pop("name"), "k": data.pop("kind"), **data}
     if not slot.limit:
         data.pop("limit", None)
     labels = {id_: plain.get(question.label_of(slot, id_), "") for id_ in slot.ids}
-    data["texts"] = {id_: label for id_, label in labels.items() if label} | dict(slot.texts)
+    labels |= question.interface_labels(t) | dict(slot.texts)
+    data["texts"] = {id_: label for id_, label in labels.items() if label}
     return {key: value for key, value in data.items() if value != {}}
 
 

@@ -37,6 +37,9 @@ feedback:
     def answers(self, text: Texts, t: Words) -> list[str]:
         return [t("true" if self.answer else "false")]
 
+    def interface_labels(self, t: Words) -> dict[str, str]:
+        return {id_: t(id_) for id_ in ("true", "false")}
+
     def pattern12(self, slots: Sequence[Slot]) -> str:
         return "t" if self.answer else "f"
 

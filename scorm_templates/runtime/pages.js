@@ -12,8 +12,9 @@
     if (node && node.textContent !== text) node.textContent = text; // the same words again would be announced
   }
 
+  /** A link keeps its place in the tab order. */
   function focus(node) {
-    node.setAttribute('tabindex', '-1');
+    if (node.tabIndex < 0) node.setAttribute('tabindex', '-1');
     node.focus();
   }
 
@@ -24,14 +25,18 @@
     const pageOf = section => paged.get(section);
     const isSeen = section => pageOf(section) && session.state.seen.includes(pageOf(section).k);
     const notices = {};
-    let current = null;
+    const left = new Map(); // by which link of its own each page was left
+    let current = null, first = null, followed = false;
 
     /* Going from page to page. */
 
+    /** Back leads to the link by which the page was left, and at last to the page that was opened without an address. */
     function route(moved) {
-      const target = document.getElementById(location.hash.slice(1));
+      const target = location.hash ? document.getElementById(location.hash.slice(1)) : first;
       const section = target && target.closest('section.page');
-      if (section) show(section, moved && target);
+      const link = !followed && left.get(section);
+      if (section) show(section, moved && (link && link.isConnected ? link : target));
+      followed = false;
       return section;
     }
 
@@ -42,7 +47,12 @@
       if (link.matches('.skip')) {
         event.preventDefault();
         focus(document.getElementById('main'));
-      } else if (link.hash === location.hash) route(true);
+        return;
+      }
+      const note = link.closest('.mooc-note'); // goes with the focus; its term stays
+      followed = true;
+      left.set(current, current.contains(link) && (note ? note.previousElementSibling : link));
+      if (link.hash === location.hash) route(true);
     }
 
     function show(section, target) {
@@ -55,12 +65,20 @@
       refresh();
       all(document, '.pages [aria-current]').forEach(link => { if (link.closest('.group')) link.closest('.group').open = true; });
       if (target && window.innerWidth < WIDE) part('menu').open = false;
-      if (target) focus(target.matches('section, form') && target.querySelector('h1, h2, h3, legend') || target);
+      if (target) reach(target.matches('section, form') && target.querySelector('h1, h2, h3, legend') || target);
+    }
+
+    /** What happens to be in view already may be all but out of it. */
+    function reach(node) {
+      focus(node);
+      node.scrollIntoView({ block: 'center' });
     }
 
     /** The page of the address, or where the learner was. */
     function open() {
-      if (!route(false)) show(sections.find(each => pageOf(each) && pageOf(each).k === session.state.page) || sections[0]);
+      if (route(false)) return;
+      first = sections.find(each => pageOf(each) && pageOf(each).k === session.state.page) || sections[0];
+      show(first);
     }
 
     /* What stands around the page. */

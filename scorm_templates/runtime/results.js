@@ -11,7 +11,7 @@
     place.textContent = '';
     place.append(...score(session), line(session.state.complete ? 'complete' : 'incomplete'),
       session.config.certificate ? Mooc.certificate(session) : '', ...left(session), ...answers(session),
-      Mooc.journal ? Mooc.journal.show(session) : '', el('div', { class: 'mq-ways' }, button('print', () => window.print())));
+      Mooc.journal ? Mooc.journal.show(session) : '', el('div', { class: 'mq-ways' }, button('print', () => Mooc.printOnly('results'))));
   }
 
   function score(session) {
@@ -70,7 +70,7 @@
   /** The right answer only when nothing can be gained by it. */
   function answered(q, rec, session) {
     if (!rec || !rec.state) return el('li', null, el('p', null, link(q)), line('no_answer'), readAgain(q, session));
-    const given = q.slots.map((slot, i) => Mooc.marks.said(slot, rec.values[i]).join(', ')).filter(Boolean).join('; ');
+    const given = [].concat(...q.slots.map((slot, i) => Mooc.marks.said(slot, rec.values[i]))).join('; ').replace(/\.(?=; )/g, '');
     return el('li', { 'data-state': outcome(rec.state) }, el('p', null, link(q)),
       el('p', null, el('strong', null, say(outcome(rec.state))), ' ' + say('answer_is', { answer: given })),
       isDone(q, rec) && answer(q), outcome(rec.state) !== 'right' && readAgain(q, session));

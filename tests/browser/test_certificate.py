@@ -55,3 +55,18 @@ def test_the_certificate_is_filled_in_and_printed_alone(
         assert len(PAGE.findall(page.pdf(format=paper))) == 1
         expect(page.locator(".bar")).to_be_visible()  # all is there again when it is printed
         page.emulate_media(media="screen")
+
+
+def test_the_results_are_printed_without_the_rest_of_the_package(
+    browse: Callable[..., Watched], small_package: Path, site: Site
+) -> None:
+    """Else "Print this page" would print every page of the module."""
+    page, learner = alone(browse(), site.serve(small_package) + "index.html")
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+    learner.jump("results")
+    page.get_by_role("button", name="Argraffu’r dudalen hon").click()
+    expect(page).to_have_title("printed")
+    page.emulate_media(media="print")
+    for shown in (".bar strong", "#results h1", "[data-mooc=results] .mq-results"):
+        expect(page.locator(shown)).to_be_visible()
+    expect(page.locator("section.page:visible")).to_have_count(1)

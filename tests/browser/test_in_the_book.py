@@ -170,6 +170,8 @@ def test_every_page_of_a_package_reads_without_scripts(
     for section in sections.all():
         expect(section).to_be_visible()
         expect(section.locator("h1")).to_be_visible()
+    box, before = sections.nth(1).bounding_box(), sections.nth(0).bounding_box()
+    assert box and before and box["y"] - before["y"] - before["height"] > 60  # stands apart
     for name in ("m3_module_xmr_steps", "m3_module_label_printer", "m3_measures_kinds"):
         check_readable(page.locator(f"#q-{name}"))
     steps = page.locator("#q-m3_module_label_printer .mq-step")

@@ -91,6 +91,30 @@ def test_a_term_opens_by_touch_on_a_small_screen(
     expect(term(page, "ALARM")).to_have_css("text-decoration-line", "none")
 
 
+def test_what_the_glossary_says_comes_into_view_and_back_leads_to_the_term(
+    browse: Callable[..., Watched], built: Path, unzip: Callable[[Path, str], Path], site: Site
+) -> None:
+    page = browse(**PHONE).open(site.serve(unzip(built, "charts-en-scorm12")) + "index.html")
+    note, median = opened(page), term(page, "medians")
+    meant = page.locator("dt:focus")
+    for _ in range(2):
+        median.click()
+        stood = page.evaluate("scrollY")
+        note.locator("a").click()
+        expect(meant).to_have_text("Median")
+        expect(meant.locator("+ dd")).to_be_in_viewport(ratio=1)
+        # Next time the term stands where the window ends: in view by a hair.
+        meant.evaluate(
+            """(dt, stood) => { const from = dt.getBoundingClientRect().top + scrollY;
+            const { style } = dt.closest('section.page');
+            style.marginTop = `${stood + innerHeight - 9 - from}px`; }""",
+            stood,
+        )
+        page.evaluate("history.back()")
+        expect(median).to_be_focused()
+        expect(median).to_be_in_viewport()
+
+
 def test_without_scripts_a_term_is_a_link(browse: Callable[..., Watched], address: str) -> None:
     page = browse(loud=True, java_script_enabled=False).open(address)
     link = term(page, "medians")

@@ -47,7 +47,7 @@ def test_a_package_in_welsh(
     learner.next()
     form = learner.form("prawf_terfyn")
     expect(form.locator(".mq-check")).to_have_text("Gwirio’r ateb ar gyfer cwestiwn 1")
-    expect(form.locator(".mq-n")).to_contain_text("Cwestiwn 1 o 4")
+    expect(form.locator(".mq-n")).to_contain_text("Cwestiwn 1 o 5")
     expect(form.locator(".mq-how")).to_have_text("Dewiswch un ateb")
     expect(form.locator(".mq-hint summary")).to_have_text("Awgrym")
     expect(learner.form("prawf_meddwl").locator(".mq-check")).to_contain_text("Cadw’r ateb hwn")
@@ -65,11 +65,13 @@ def test_a_package_in_welsh(
     learner.answer("prawf_camau", {"prawf_camau": ["diffinio", "plotio", "deall"]})
     learner.answer("prawf_gair", {"prawf_gair": "  tŷ’r  BŴL "})
     assert learner.outcome("prawf_gair") == "right"
+    learner.answer("prawf_cyfle", {"prawf_cyfle": "false"})
     learner.answer("prawf_meddwl", right(learner.key("prawf_meddwl")))
     learner.next()
     expect(learner.page.locator("h1")).to_have_text("Eich canlyniadau")
-    expect(learner.page).to_contain_text("Eich sgôr yw 100% (4 o 4 o bwyntiau).")
+    expect(learner.page).to_contain_text("Eich sgôr yw 100% (5 o 5 o bwyntiau).")
     expect(learner.page).to_contain_text("Rydych wedi pasio.")
+    expect(learner.page.locator(".mq-results")).to_contain_text("Eich ateb: Anghywir")
     check_no_english(page.locator("body").inner_text())
     assert violations(page) == []
 

@@ -27,7 +27,7 @@ const active = page => page.document.activeElement;
 // [accept 8, 9]
 test('nothing chosen: an error that says what to do, by the field, until something is chosen', async () => {
   const page = await begin(ONE(quiz('q', 'formative', [make.single('one'), make.multiple('many'), make.number('num'), make.matching('pairs'), make.fillIn('gaps')])));
-  for (const [id, words] of [['one', 'Error: Select an answer'], ['many', 'Error: Select at least one answer'], ['num', 'Error: Enter a number in figures, for example 2.5'],
+  for (const [id, words] of [['one', 'Error: Select an answer'], ['many', 'Error: Select at least one answer'], ['num', 'Error: Enter only the number, in figures, for example 2.5'],
     ['pairs', 'Error: Answer the 3 parts that are still empty'], ['gaps', 'Error: Answer the 2 parts that are still empty']]) {
     page.check(id);
     assert.equal(page.error(id), words);
@@ -260,6 +260,25 @@ test('pages: one at a time, focus on the heading, title, ticks, the address', as
   assert.equal(page.shown, 'p3');
   await page.moved(() => page.window.history.go(-3));
   assert.equal(page.shown, 'p2');
+  sound(page);
+});
+
+// [accept 15]
+test('Back leads to the link by which a page was left, and at last to the page that came first', async () => {
+  const page = await begin(sco({ p1: '<p><a id="out" href="#p2--more">more</a></p>', p2: '<p><a id="on" href="#p3">on</a></p>', p3: '' }));
+  await page.moved(() => page.$('#out').click());
+  await page.moved(() => page.$('#on').click());
+  assert.equal(active(page), page.$('#p3 h1'));
+  await page.moved(() => page.window.history.back());
+  assert.equal(active(page).id, 'on');
+  await page.moved(() => page.window.history.back());
+  assert.equal(page.shown, 'p1', 'it was opened without an address');
+  assert.equal(active(page).id, 'out');
+  assert.equal(active(page).getAttribute('tabindex'), null, 'the link keeps its place in the tab order');
+  await page.moved(() => page.window.history.forward());
+  assert.equal(active(page).id, 'on');
+  await page.moved(() => page.$('.pages a').click());
+  assert.equal(active(page), page.$('#p1 h1'), 'a link leads to what it names');
   sound(page);
 });
 
