@@ -26,13 +26,6 @@ _STYLES = tuple(f"css/{n}.css" for n in ("tokens", "blocks", "question", "chart"
 CHOSEN_STYLES = ("css/constructs.css", "css/design.css")  # a SCO takes only the rules it uses
 BOOK_STYLES = (*_STYLES, "css/book.css", "css/record.css", *CHOSEN_STYLES)
 SCO_STYLES = (*_STYLES, "css/sco.css", "css/record.css")
-# Around each script, so that Node can read it alone. Joined, they share one function.
-_ALONE = (
-    "(function (root) {\n  'use strict';\n  if (!root.Mooc) root.Mooc = {};\n"
-    "  const { Mooc } = root;\n",
-    "\n})(typeof window === 'object' ? window : globalThis);",
-)
-_FOR_NODE = "\n  if (typeof module === 'object') module.exports = Mooc;"
 SOURCE = "Source, with comments: scorm_templates/runtime/ of mooc-toolkit."
 
 
@@ -55,21 +48,11 @@ def texts(project: Project, parts: Sequence[str]) -> list[str]:
 
 
 def joined_scripts(project: Project, parts: Sequence[str]) -> str:
-    """The scripts one after the other, under one line that says what they are."""
-    head = f"/* The learner's player: {', '.join(parts)}. {SOURCE} */"
-    begin, end = _ALONE
-    scripts = map(_block, texts(project, parts))
-    return "\n".join([head, begin.rstrip(), *scripts]) + end + "\n"
-
-
-def _block(text: str) -> str:
-    """A script's code as a block of its own."""
-    begin, end = _ALONE
-    code = without_comments(text)
-    if not (code.startswith(begin) and code.endswith(end)):
-        return code  # somebody's own
-    code = code.removeprefix(begin).removesuffix(end).removesuffix(_FOR_NODE)
-    return "{\n" + re.sub(r"^  ", "", code, flags=re.MULTILINE) + "\n}"
+    """The scripts one after the other, under one line that says what they are. All of each stands
+    in a function, so the first step of its indentation tells nothing."""
+    code = "\n".join(map(without_comments, texts(project, parts)))
+    code = re.sub(r"^  ", "", code, flags=re.MULTILINE)
+    return f"/* The learner's player. {SOURCE} */\n{code}\n"
 
 
 def joined_styles(project: Project, parts: Sequence[str]) -> str:

@@ -35,10 +35,10 @@ def test_an_error_in_a_package_stops_the_build(mini_project: Project) -> None:
 
 
 def test_a_warning_is_told_and_stands_in_the_report(mini_project: Project) -> None:
-    own_manifest(mini_project, "<manifest ", '<manifest xmlns:x="http://x.example" ')
+    own_manifest(mini_project, '<manifest identifier="', '<manifest identifier="a.')
     report = build_course(mini_project, Wanted(formats=["scorm12"], modules=["one"]))
     (problem,) = report.problems
-    assert problem.level == "warning" and ": M13: " in problem.message
+    assert problem.level == "warning" and ": M19: " in problem.message
     (package,) = report_of(mini_project.root)["packages"]  # type: ignore[misc]
-    assert [each["rule"] for each in package["findings"]] == ["M13"]
-    assert "warning M13: imsmanifest.xml:2" in (mini_project.build_dir / "report.html").read_text()
+    assert [each["rule"] for each in package["findings"]] == ["M19"]
+    assert "warning M19: imsmanifest.xml:2" in (mini_project.build_dir / "report.html").read_text()

@@ -16,8 +16,8 @@ from builder.runtime import joined_scripts, sco_scripts
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("arrange", "certificate", "draw", "quiz", "terms")
-LEAST_SCRIPT, LEAST_STYLE = 15_900, 4_000  # bytes
-WHOLE_SCRIPT, WHOLE_STYLE = 22_700, 7_000
+LEAST_SCRIPT, LEAST_STYLE = 16_000, 4_000  # bytes
+WHOLE_SCRIPT, WHOLE_STYLE = 23_000, 7_000
 
 COURSE = {
     "course/_config.yml": "title: Core\nsphinx: {extra_extensions: [builder.directives]}\n",
