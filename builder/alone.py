@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import IO
 from builder.problems import CourseError, Problem
 
 LOCK = "lock"
+TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)  # what systems say of a file that is held
 
 
 @contextmanager
@@ -21,9 +23,10 @@ def alone_in(folder: Path, work: str) -> Iterator[None]:
     with (folder / LOCK).open("ab") as file:
         try:
             _take(file)
-        except OSError:
-            message, hint = f"another {work} of this course is going on", "wait, or end it"
-            raise CourseError([Problem(folder, 0, message, hint)]) from None
+        except OSError as error:  # some network drives have no locks: then nobody is kept out
+            if error.errno in TAKEN:
+                message, hint = f"another {work} of this course is going on", "wait, or end it"
+                raise CourseError([Problem(folder, 0, message, hint)]) from None
         yield
 
 

@@ -26,8 +26,16 @@ class Place:
         return Problem(self.path, self.line, message, hint)
 
 
-def unknown_bank(bank_id: str, known: Sequence[str], place: Place) -> Problem:
-    return place.problem(f"there is no bank {bank_id!r}", did_you_mean(bank_id, known))
+def unknown_bank(bank_id: str, known: Sequence[str], place: Place, folder: Path) -> Problem:
+    """A file that is nearly the bank is named: banks lie in one folder and end in `.yml`."""
+    hint = did_you_mean(bank_id, known, f"write {folder.name}/{bank_id}.yml")
+    near = sorted(p for p in folder.rglob("*") if p.name.partition(".")[0] == bank_id)
+    if near:
+        found = near[0].relative_to(folder).as_posix()
+        hint = f"move {found!r} to {bank_id}.yml, right in {folder.name}/"
+    elif known and not hint.startswith("did you mean"):
+        hint = did_you_mean(bank_id, known)
+    return place.problem(f"there is no bank {bank_id!r}", hint)
 
 
 def id_taken(quiz_id: str, by: Path) -> tuple[str, str]:

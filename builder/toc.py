@@ -16,6 +16,7 @@ from builder.problems import CourseError, Problem, did_you_mean
 from builder.yamlfile import Entry, Filled, Where, Yaml, make_entry, read_yaml
 
 SUFFIXES = (".md", ".ipynb")
+RENAMED = {".md": ".md", ".markdown": ".md", ".ipynb": ".ipynb"}  # endings that mean these
 JB_KEYS = {"parts", "chapters"}
 LISTS = ("chapters", "sections", "entries")
 GROUPS = ("parts", "subtrees")
@@ -197,6 +198,8 @@ def _file_fault(name: str, docname: str, found: list[Path], folder: Path) -> tup
         return f"the chapter {name!r} lies outside {folder.name}/", "move it there"
     if not found and (other := next(folder.glob(f"{glob.escape(docname)}.*"), None)):
         message = f"the chapter {docname!r} is {other.name}: only .md and .ipynb can be read"
+        if ending := RENAMED.get(other.suffix.lower()):
+            return message, f"rename it to {other.with_suffix(ending).name}"
         return message, "convert it to Markdown, or to a notebook"
     if not found:
         known = [p.relative_to(folder).with_suffix("").as_posix() for p in _sources(folder)]

@@ -62,6 +62,17 @@ def test_the_next_one_is_let_in_however_the_first_ended(tmp_path: Path) -> None:
         pass
 
 
+def test_a_drive_without_locks_keeps_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(file: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("builder.alone._take", refuse)
+    with alone_in(tmp_path, "build"):
+        pass
+
+
 def test_a_file_where_the_output_should_be(project: Path) -> None:
     (project / "build").touch()
     code, lines = run(project)

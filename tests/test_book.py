@@ -83,6 +83,17 @@ def test_a_new_title_remakes_every_page_for_sidebars_show_it(built: Project) -> 
     assert len(written(built)) == len(stamps(built))
 
 
+def test_a_renamed_chapter_leaves_no_page_behind(built: Project) -> None:
+    folder = built.course_dir
+    (folder / "two" / "index.md").rename(folder / "two" / "begin.md")
+    for path in (*folder.glob("*.yml"), *folder.rglob("*.md")):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("two/index", "two/begin"), "utf-8")
+    build(built)
+    html = built.build_dir / "html" / "two"
+    assert (html / "begin.html").exists() and not (html / "index.html").exists()
+
+
 def test_a_failed_build_leaves_the_last_good_book(built: Project) -> None:
     page = built.build_dir / "html" / "two" / "index.html"
     before = page.read_bytes()

@@ -67,12 +67,20 @@ def problem_of_crash(error: Exception, env: BuildEnvironment | None, project: Pr
     theirs = [frame for frame in frames if _is_below(frame.filename, project.course_dir)]
     if theirs:
         return Problem(Path(theirs[-1].filename), theirs[-1].lineno or 0, what)
+    if bibliography := getattr(cause, "filename", None) if _is_pybtex(cause) else None:
+        hint = "close every '{' and '\"', and write a comma behind each entry; save it as UTF-8"
+        line = getattr(cause, "lineno", None) or 0
+        return Problem(Path(bibliography), line, f"this bibliography can't be read: {cause}", hint)
     if isinstance(error, ExtensionError) and error.orig_exc:
         message = f"the extension {error.modname!r} stops: {what}"
         return Problem(config, 0, message, "check its settings in this file")
     if isinstance(error, SphinxError):
         return Problem(config, 0, _what("", str(error)), "check the settings in this file")
     return _in_a_chapter(error, env)
+
+
+def _is_pybtex(error: BaseException) -> bool:
+    return type(error).__module__.startswith("pybtex")
 
 
 def _in_a_chapter(error: Exception, env: BuildEnvironment | None) -> Problem:

@@ -20,7 +20,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from builder.book.config import sphinx_config
 from builder.book.extension import attach, page_stamps
 from builder.book.kernel import forget_stale_results, isolate_kernels, make_results_cache
-from builder.book.pages import Book, read_pages
+from builder.book.pages import Book, forget_gone_pages, read_pages
 from builder.book.progress import ProgressHandler
 from builder.book.sources import Stamps, chapters_below, data_files, settings_files, stamps_of
 from builder.book.warnings import WarningCollector
@@ -58,6 +58,7 @@ class LiveBook:
             raise
         if errors_in(self._collector.problems):
             raise CourseError([*course.warnings, *self._collector.problems])
+        forget_gone_pages(course, self.cache)
         pages = {page.chapter.docname: page for page in read_pages(course, self.cache)}
         log.info("built book: %s pages, %s written", len(pages), changed)
         return Book(self.cache / "html", pages, tuple(self._collector.problems))

@@ -30,6 +30,16 @@ class Book:
     warnings: tuple[Problem, ...]
 
 
+def forget_gone_pages(course: Course, cache: Path) -> None:
+    """Sphinx leaves pages of chapters that were renamed or taken out: they would be published."""
+    names = {chapter.docname for chapter in course.chapters}
+    for kept in (cache / "pages").rglob("*.json"):
+        name = kept.relative_to(cache / "pages").as_posix().removesuffix(".json")
+        if name not in names:
+            (cache / "html" / f"{name}.html").unlink(missing_ok=True)
+            kept.unlink()
+
+
 def read_pages(course: Course, cache: Path) -> Iterator[Page]:
     """The pages that the builds so far have kept."""
     for chapter in course.chapters:

@@ -131,6 +131,7 @@ class WarningCollector(logging.Handler):
 
     def _early_problem(self, line: str) -> Problem:
         text = line.removeprefix("WARNING: ").removeprefix("ERROR: ")
+        text = text.replace(f"{self.course.project.root.resolve()}/", "")
         message, hint = in_our_words(text, self.env)
         return Problem(self.config, 0, message, hint, "error" if "ERROR" in line else "warning")
 

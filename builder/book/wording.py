@@ -36,6 +36,18 @@ TABLE = (
         TERMS,
     ),
     (r"equation not found: (.*)", "there is no equation {0!r}", LABEL, ""),
+    (
+        r"could not open bibtex file (.*)\.",
+        "there is no file {0!r}",
+        "see 'bibtex_bibfiles' in this file",
+        "",
+    ),
+    (
+        r"could not find bibtex key ['\"](.*)['\"]",
+        "the bibliography has no reference {0!r}",
+        "check its key in the .bib file; a page must show it with {{bibliography}}",
+        "",
+    ),
     (r"image file not readable: (.*)", "there is no picture {0!r}", NAMES, PICTURES),
     (r"download file not readable: (.*)", "there is no file {0!r} to download", NAMES, ""),
     (

@@ -14,19 +14,32 @@ from builder.problems import Problem, did_you_mean
 from builder.toc import SUFFIXES
 
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+OWN_DISK = re.compile(r"file:|[a-z]:[\\/]", re.IGNORECASE)
 Found = tuple[str, str] | None  # what is wrong, and the hint
 
 
-@check("W01", "a link leads nowhere", "the build stops at it")
+@check(
+    "W01",
+    "a link leads nowhere, or can't be read as one",
+    "the build stops at it, or learners see its brackets",
+)
 def broken_links(sources: Sources) -> Iterator[Problem]:
     for page in sources.texts:
         pictures = (Link(picture.source, picture.line, "file") for picture in page.pictures)
         for link in (*page.links, *pictures):
-            if not ELSEWHERE.match(link.target) and (fault := _fault(sources, page, link)):
+            if fault := _fault(sources, page, link):
                 yield Problem(page.path, link.line, *fault)
 
 
 def _fault(sources: Sources, page: Page, link: Link) -> Found:
+    if link.kind == "unread":
+        hint = "close its brackets; write an address that has spaces as in [text](<an address>)"
+        return f"this is not read as a link: {link.target}", hint
+    if OWN_DISK.match(link.target):
+        hint = "copy the file into the course, and link to it there"
+        return f"{link.target!r} is a place on your own computer", hint
+    if ELSEWHERE.match(link.target):
+        return None
     path, sign, anchor = link.target.partition("#")
     if link.kind == "label" or (sign and not path):
         return _label_fault(sources, page, anchor or path)
@@ -47,7 +60,8 @@ def _label_fault(sources: Sources, page: Page, name: str) -> Found:
 
 def _page_fault(sources: Sources, name: str, target: Path, anchor: str) -> Found:
     """A chapter, with or without its suffix, a file, or a label without '#'."""
-    others = [target.with_name(target.stem + suffix) for suffix in SUFFIXES]
+    stem = target.stem if target.suffix in SUFFIXES else target.name
+    others = [target.with_name(stem + suffix) for suffix in SUFFIXES] if stem else []
     found = next((path for path in (target, *others) if _is_file(path)), None)
     page = sources.by_path.get(found.resolve()) if found else None
     if found is None:

@@ -12,11 +12,12 @@ from builder.check.passage import Passage
 
 @dataclass(frozen=True)
 class Link:
-    """`any` is what a Markdown link may lead to: an address, a file, a chapter or a label."""
+    """`any` is what a Markdown link may lead to: an address, a file, a chapter or a label; `unread`
+    was meant as a link and isn't one."""
 
     target: str
     line: int
-    kind: Literal["any", "file", "doc", "label"] = "any"
+    kind: Literal["any", "file", "doc", "label", "unread"] = "any"
 
 
 @dataclass(frozen=True)

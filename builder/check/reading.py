@@ -39,6 +39,8 @@ ROLES: Mapping[str, Any] = {"doc": "doc", "download": "file", "ref": "label", "n
 ADDRESSES: Mapping[str, Any] = {"doc": "doc", "ref": "label"}  # sphinx-design's `:link-type:`
 MARKED = re.compile(r"[\[{<]")  # no link or picture is without
 FIGURE = re.compile(r"^\s+figure:\n(?:\s+\w+:.*\n)*?\s+name: *(?P<name>\S+)", re.MULTILINE)
+# Brackets as a link has them, in what was read as plain text.
+UNREAD = re.compile(r"!?\[[^\[\]]*\]\([^()]*[./][^()]*\)?")
 TITLED = re.compile(r".*<(?P<target>[^<>]+)>", re.DOTALL)
 
 
@@ -165,6 +167,8 @@ class _Reader:
                 line += 1
             elif token.type in ("text", "code_inline"):
                 self.page.words += len(token.content.split())
+                if token.type == "text" and (unread := UNREAD.search(token.content)):
+                    self.page.links.append(Link(unread[0], line, "unread"))
             elif token.type == "link_open":
                 self._link(token, line)
             elif token.type == "image":

@@ -13,7 +13,7 @@ from builder.chapters import untitled
 from builder.check.page import Embedded, Page
 from builder.check.passage import Passage
 from builder.check.reading import anchor_levels, make_parser, read_bank, read_page, read_rows
-from builder.course import Course, load_course, quizzes_dir
+from builder.course import Course, banks_folder, load_course, quizzes_dir
 from builder.embedding import (
     Place,
     asked_twice,
@@ -119,7 +119,7 @@ def _with_pages(course: Course, banks: Mapping[str, Bank], facts: Facts, today: 
     pages = {c.docname: read_page(c, parser) for c in course.chapters}
     problems = [untitled(p.chapter.path) for p in pages.values() if not (p.headings or p.includes)]
     found = [
-        attempt(partial(_quiz, page, embedded, banks), problems)
+        attempt(partial(_quiz, course, page, embedded, banks), problems)
         for page in pages.values()
         for embedded in page.quizzes
     ]
@@ -132,14 +132,15 @@ def _with_pages(course: Course, banks: Mapping[str, Bank], facts: Facts, today: 
     return Sources(course, banks, facts, pages, quizzes, [*pages.values(), *quoted], today)
 
 
-def _quiz(page: Page, embedded: Embedded, banks: Mapping[str, Bank]) -> Quiz:
+def _quiz(course: Course, page: Page, embedded: Embedded, banks: Mapping[str, Bank]) -> Quiz:
     place = Place(page.chapter.path, embedded.line)
     if not embedded.bank:
         bank = inline_bank(embedded.body, place, embedded.body_line)
     elif embedded.bank in banks:
         bank = banks[embedded.bank]
     else:
-        raise CourseError([unknown_bank(embedded.bank, sorted(banks), place)])
+        folder = banks_folder(course.project, course.about)
+        raise CourseError([unknown_bank(embedded.bank, sorted(banks), place, folder)])
     questions = chosen_questions(bank, embedded.names, place)
     return Quiz(page, bank, questions, embedded.line, inline=not embedded.bank)
 

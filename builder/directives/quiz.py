@@ -61,7 +61,8 @@ class QuizDirective(SphinxDirective):
         bank_id = self.arguments[0].strip()
         self.env.note_dependency(str(context.bank_path(bank_id)))
         if bank_id not in context.bank_ids():
-            raise CourseError([unknown_bank(bank_id, context.bank_ids(), self._place())])
+            where = (self._place(), context.quizzes_dir)
+            raise CourseError([unknown_bank(bank_id, context.bank_ids(), *where)])
         return context.bank(bank_id)
 
     def _place(self) -> Place:

@@ -40,8 +40,17 @@ name="{{ slots[0].name }}" value="{{ option.id }}"> <span>{{ text["option:" ~ op
     def faults(self) -> Iterator[Fault]:
         yield from repeated(self.ids, ("options",), "option")
         yield from too_many(self.ids, ("options",), "options")
+        yield from self._same_words()
         if not self.right:
             yield Fault("no option is correct", ("options",), "add 'correct: true' to one")
+
+    def _same_words(self) -> Iterator[Fault]:
+        """Nobody could tell which of two such options is meant."""
+        words = [option.text for option in self.options]
+        for index, text in enumerate(words):
+            if text in words[:index]:
+                hint = "change one of the two, or take it out"
+                yield Fault("two options say the same", ("options", index, "text"), hint)
 
     def texts(self) -> Iterator[Text]:
         yield from super().texts()
