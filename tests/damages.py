@@ -271,6 +271,8 @@ DAMAGES = [
     Damage("Z15", listed("files/mean.py")),
     Damage("Z15", put("files/mean.php", b"x")),
     Damage("Z16", listed("files")),
+    Damage("Z17", listed("files/aux.png")),
+    Damage("Z17", listed("files./a.png")),
     # The manifest's form.
     Damage("M01", lambda entries: tuple((_named(i, f"course/{i.filename}"), d) for i, d in entries)),
     Damage("M01", renamed(MANIFEST, "IMSManifest.xml")),
@@ -439,7 +441,8 @@ DAMAGES = [
     Damage("J11", script("alert('Done')")),
     Damage("J12", script("top.close()")),
     Damage("J13", script("api.SetValue('adl.nav.request', 'exitAll')"), ONLY_2004),
-    Damage("J14", script("api.Initialize(null)")),
+    Damage("J14", script("api.LMSInitialize(null)"), ONLY_12),
+    Damage("J14", script("api.Initialize(null)"), ONLY_2004),
 ]  # fmt: skip
 
 

@@ -105,7 +105,7 @@ BAIT: dict[str, Change] = {
     "addresses that stay open": listed("bait.css", b"url(" * 2**20),
     "white space in an address": listed("bait.css", b"url(" + b" " * 2**20),
     "one word again and again": listed("bait.js", b"set" * 2**20),
-    "one fault again and again": listed("bait.js", b".Commit(1)\n" * 2**18),
+    "one fault again and again": listed("bait.js", b".LMSCommit(1)\n" * 2**18),
     "deep folders": more("a/" * 32_000 + "b"),
     "files that can't all be read": both(
         put("0.js", b"//" + bytes(9 * 2**20)),

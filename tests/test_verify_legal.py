@@ -15,6 +15,7 @@ from damages import (
     light,
     listed,
     manifest,
+    named,
     packed,
     put,
 )
@@ -79,6 +80,10 @@ LEGAL: dict[str, tuple[Change, tuple[str, ...]]] = {
     "parameters": (manifest('identifierref="RES-two"', r'\g<0> parameters="?a=1&amp;b=%20#c"'), ALL),
     "a question in a fragment": (manifest('identifierref="RES-two"', r'\g<0> parameters="#a?b"'), ALL),
     "a hidden item": (manifest('identifierref="RES-two"', r'\g<0> isvisible="false"'), ALL),
+    "other things that are committed": (
+        lambda good: put("mooc.js", named(good)["mooc.js"] + b"\ndatabase.Commit(true)")(good),
+        ONLY_12,
+    ),
     "a query": (manifest(' href="two.html">', ' href="two.html?a=b#c">'), ALL),
     "a page as an asset": (
         both(listed("a.pdf"), manifest('scorm([tT])ype="sco" href="two', r'scorm\1ype="asset" href="two')),
