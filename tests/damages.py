@@ -356,6 +356,8 @@ DAMAGES = [
     Damage("R08", both(manifest('<file href="two.html"/>', ""), manifest('<file href="mooc.js"/>', r'\g<0><file href="two.html"/>'))),
     Damage("R09", manifest("(<resource .*?</resource>)(.*)(</resources>)", r"\2\1\3")),
     Damage("R10", manifest("<resources>", '<resources xml:base="./">')),
+    Damage("R10", both(manifest('href="two.html">', 'xml:base="files/" href="../two.html">'), manifest('<file href="two.html"/>', '<file href="../two.html"/>'), manifest("files/numbers.csv", "numbers.csv"))),
+    Damage("R05", manifest('<file href="two.html"/>', r'\g<0><file href="../two.html"/>')),
     Damage("R11", manifest('<dependency identifierref="SHARED-FILES"/>', r'\g<0><dependency identifierref="NONE"/>')),
     Damage("R12", manifest("(?=</resource>\\s*</resources>)", '<dependency identifierref="SHARED-FILES"/>')),
     Damage("R13", resource('<resource identifier="A" type="webcontent" adlcp:scormtype="asset"/>'), ONLY_12),
