@@ -101,6 +101,9 @@ def chain(good: Entries) -> Entries:
 BAIT: dict[str, Change] = {
     "comments before a page": listed("bait.html", b"<!-- -->" * 500),
     "links in a page": listed("bait.html", b"<a href=a>" * 700_000),
+    "attributes of a tag": listed(
+        "bait.html", b"<a " + b" ".join(b"a%d" % n for n in range(200_000)) + b">x</a>"
+    ),
     "comments that stay open": listed("bait.css", b"/*a" * 2**20),
     "addresses that stay open": listed("bait.css", b"url(" * 2**20),
     "white space in an address": listed("bait.css", b"url(" + b" " * 2**20),
