@@ -407,6 +407,7 @@ DAMAGES = [
     Damage("F06", html('<img src="/files/ty-bwl.svg" alt="">')),
     Damage("F06", html('<a href="../../index.html">Up</a>')),
     Damage("F06", html('<img src="file:///C:/Users/a.png" alt="">')),
+    Damage("F06", text("one.html", '<meta charset="utf-8">', '\\g<0><base href="/">')),
     Damage("F07", listed("_static/a.png")),
     Damage("F08", listed("files/data.json")),
     Damage("F09", listed("searchindex.js", b"x")),

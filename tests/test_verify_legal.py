@@ -18,6 +18,7 @@ from damages import (
     named,
     packed,
     put,
+    text,
 )
 
 from builder.verify import verify_package
@@ -83,6 +84,19 @@ LEGAL: dict[str, tuple[Change, tuple[str, ...]]] = {
     "other things that are committed": (
         lambda good: put("mooc.js", named(good)["mooc.js"] + b"\ndatabase.Commit(true)")(good),
         ONLY_12,
+    ),
+    "a base of addresses": (
+        both(
+            listed("pictures/a.png"),
+            text("one.html", '<meta charset="utf-8">', '\\g<0><base href="pictures/">'),
+            text("one.html", "(mooc|style-one)(?=\\.)", r"../\1", 0),
+            text("one.html", "<main.*</main>", '<main><img src="a.png" alt=""></main>'),
+        ),
+        ONLY_12,
+    ),
+    "a window for another host": (
+        text("one.html", "</main>", '<a href="https://other.example/" target="other">x</a></main>'),
+        ALL,
     ),
     "a query": (manifest(' href="two.html">', ' href="two.html?a=b#c">'), ALL),
     "a page as an asset": (
