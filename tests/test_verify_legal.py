@@ -94,6 +94,18 @@ LEGAL: dict[str, tuple[Change, tuple[str, ...]]] = {
         ),
         ONLY_12,
     ),
+    "names in style sheets that are no addresses": (
+        listed("a.css", b"@namespace svg url(http://www.w3.org/2000/svg); p { color: red }"),
+        ALL,
+    ),
+    "addresses that a script fills in": (text("one.html", "</main>", '<a href="{{next}}">x</a></main>'), ALL),
+    "a link to the folder": (
+        both(
+            put("index.html", b'<!doctype html><meta charset="utf-8"><a href="./">x</a>'),
+            manifest('<file href="two.html"/>', r'\g<0><file href="index.html"/>'),
+        ),
+        ALL,
+    ),
     "a window for another host": (
         text("one.html", "</main>", '<a href="https://other.example/" target="other">x</a></main>'),
         ALL,

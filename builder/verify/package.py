@@ -114,7 +114,7 @@ class Package:
         if target.kind != "inside":
             return False
         folder = f"{target.name.rstrip('/')}/"
-        known = target.name in self.files or target.name in ("", ".")
+        known = target.name in self.files or target.name in ("", ".", "./")
         return known or any(folder + each in self.files for each in INDEX)
 
     def _references(self) -> Iterator[tuple[str, Reference]]:

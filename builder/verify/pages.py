@@ -26,7 +26,7 @@ URL = re.compile(
     r"url\(\s*+(?:\"([^\"]*)\"|'([^']*)'|([^()\"'\s]*+))\s*+\)|@import\s++[\"']([^\"']+)"
 )
 HANDLERS = "//@*[starts-with(name(), 'on')]"
-COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|@namespace[^;{}]*+", re.DOTALL)  # none of it is loaded
 DOCTYPE = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|(?><!--.*?-->)|<\?xml[^>]*>)*+<!doctype\s+html", re.I | re.S
 )
