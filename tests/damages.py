@@ -271,6 +271,8 @@ DAMAGES = [
     Damage("Z15", listed("files/mean.py")),
     Damage("Z15", put("files/mean.php", b"x")),
     Damage("Z16", listed("files")),
+    Damage("Z17", listed("files/aux.png")),
+    Damage("Z17", listed("files./a.png")),
     # The manifest's form.
     Damage("M01", lambda entries: tuple((_named(i, f"course/{i.filename}"), d) for i, d in entries)),
     Damage("M01", renamed(MANIFEST, "IMSManifest.xml")),
@@ -354,6 +356,8 @@ DAMAGES = [
     Damage("R08", both(manifest('<file href="two.html"/>', ""), manifest('<file href="mooc.js"/>', r'\g<0><file href="two.html"/>'))),
     Damage("R09", manifest("(<resource .*?</resource>)(.*)(</resources>)", r"\2\1\3")),
     Damage("R10", manifest("<resources>", '<resources xml:base="./">')),
+    Damage("R10", both(manifest('href="two.html">', 'xml:base="files/" href="../two.html">'), manifest('<file href="two.html"/>', '<file href="../two.html"/>'), manifest("files/numbers.csv", "numbers.csv"))),
+    Damage("R05", manifest('<file href="two.html"/>', r'\g<0><file href="../two.html"/>')),
     Damage("R11", manifest('<dependency identifierref="SHARED-FILES"/>', r'\g<0><dependency identifierref="NONE"/>')),
     Damage("R12", manifest("(?=</resource>\\s*</resources>)", '<dependency identifierref="SHARED-FILES"/>')),
     Damage("R13", resource('<resource identifier="A" type="webcontent" adlcp:scormtype="asset"/>'), ONLY_12),
@@ -403,6 +407,7 @@ DAMAGES = [
     Damage("F06", html('<img src="/files/ty-bwl.svg" alt="">')),
     Damage("F06", html('<a href="../../index.html">Up</a>')),
     Damage("F06", html('<img src="file:///C:/Users/a.png" alt="">')),
+    Damage("F06", text("one.html", '<meta charset="utf-8">', '\\g<0><base href="/">')),
     Damage("F07", listed("_static/a.png")),
     Damage("F08", listed("files/data.json")),
     Damage("F09", listed("searchindex.js", b"x")),
@@ -439,7 +444,8 @@ DAMAGES = [
     Damage("J11", script("alert('Done')")),
     Damage("J12", script("top.close()")),
     Damage("J13", script("api.SetValue('adl.nav.request', 'exitAll')"), ONLY_2004),
-    Damage("J14", script("api.Initialize(null)")),
+    Damage("J14", script("api.LMSInitialize(null)"), ONLY_12),
+    Damage("J14", script("api.Initialize(null)"), ONLY_2004),
 ]  # fmt: skip
 
 

@@ -101,11 +101,14 @@ def chain(good: Entries) -> Entries:
 BAIT: dict[str, Change] = {
     "comments before a page": listed("bait.html", b"<!-- -->" * 500),
     "links in a page": listed("bait.html", b"<a href=a>" * 700_000),
+    "attributes of a tag": listed(
+        "bait.html", b"<a " + b" ".join(b"a%d" % n for n in range(200_000)) + b">x</a>"
+    ),
     "comments that stay open": listed("bait.css", b"/*a" * 2**20),
     "addresses that stay open": listed("bait.css", b"url(" * 2**20),
     "white space in an address": listed("bait.css", b"url(" + b" " * 2**20),
     "one word again and again": listed("bait.js", b"set" * 2**20),
-    "one fault again and again": listed("bait.js", b".Commit(1)\n" * 2**18),
+    "one fault again and again": listed("bait.js", b".LMSCommit(1)\n" * 2**18),
     "deep folders": more("a/" * 32_000 + "b"),
     "files that can't all be read": both(
         put("0.js", b"//" + bytes(9 * 2**20)),

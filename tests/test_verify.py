@@ -146,6 +146,15 @@ def test_the_findings_as_junit(two: list[str], tmp_path: Path) -> None:
     assert bad.find("testcase/failure").get("type") == "O03"
 
 
+def test_every_case_of_junit_has_its_own_name(mini: Path, tmp_path: Path) -> None:
+    bad, report = tmp_path / "bad.zip", tmp_path / "report.xml"
+    gone = manifest('<file href="two.html"/>', r'\g<0><file href="a.html"/><file href="b.html"/>')
+    bad.write_bytes(packed(gone(read(course(mini, "scorm12")))))
+    run("--junit", str(report), str(bad))
+    names = [case.get("name") for case in etree.parse(report).iter("testcase")]
+    assert len(names) == 2 == len(set(names))
+
+
 def test_the_admins_page_shows_what_the_command_prints() -> None:
     text = (ROOT / "docs" / "admin.md").read_text("utf-8")
     shown = text.split("$ mooc verify other.zip\n")[1].split("```")[0]

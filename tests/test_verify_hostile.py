@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from damages import both, listed, packed, read, without
+from damages import both, listed, packed, put, read, without
 from fuzz_verify import fuzz
 from hostile import BAIT, HOSTILE, write_gigabyte
 
@@ -76,6 +76,15 @@ def test_a_zip_of_a_gigabyte_takes_little_memory(mini: Path, tmp_path: Path) -> 
     )
     rules, megabytes = measured(path)
     assert rules == "['Z13']" and megabytes < 300
+
+
+def test_a_name_reaches_no_terminal_and_no_xml_as_it_is(mini: Path, tmp_path: Path) -> None:
+    path, report = tmp_path / "upload.zip", tmp_path / "report.xml"
+    name = "files/\x9b2J\ufffe.css"
+    path.write_bytes(packed(put(name, b"p { background: url(gone.png) }")(read(good(mini)))))
+    result = CliRunner().invoke(main, ["verify", "--junit", str(report), str(path)])
+    assert "files/\\x9b2J\\ufffe.css:1: error F01" in result.stdout
+    assert "\x9b" not in result.stdout and "\\ufffe" in report.read_text("utf-8")
 
 
 def test_no_damage_at_random_stops_the_check(mini: Path, tmp_path: Path) -> None:

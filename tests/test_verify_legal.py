@@ -15,8 +15,10 @@ from damages import (
     light,
     listed,
     manifest,
+    named,
     packed,
     put,
+    text,
 )
 
 from builder.verify import verify_package
@@ -79,6 +81,35 @@ LEGAL: dict[str, tuple[Change, tuple[str, ...]]] = {
     "parameters": (manifest('identifierref="RES-two"', r'\g<0> parameters="?a=1&amp;b=%20#c"'), ALL),
     "a question in a fragment": (manifest('identifierref="RES-two"', r'\g<0> parameters="#a?b"'), ALL),
     "a hidden item": (manifest('identifierref="RES-two"', r'\g<0> isvisible="false"'), ALL),
+    "other things that are committed": (
+        lambda good: put("mooc.js", named(good)["mooc.js"] + b"\ndatabase.Commit(true)")(good),
+        ONLY_12,
+    ),
+    "a base of addresses": (
+        both(
+            listed("pictures/a.png"),
+            text("one.html", '<meta charset="utf-8">', '\\g<0><base href="pictures/">'),
+            text("one.html", "(mooc|style-one)(?=\\.)", r"../\1", 0),
+            text("one.html", "<main.*</main>", '<main><img src="a.png" alt=""></main>'),
+        ),
+        ONLY_12,
+    ),
+    "names in style sheets that are no addresses": (
+        listed("a.css", b"@namespace svg url(http://www.w3.org/2000/svg); p { color: red }"),
+        ALL,
+    ),
+    "addresses that a script fills in": (text("one.html", "</main>", '<a href="{{next}}">x</a></main>'), ALL),
+    "a link to the folder": (
+        both(
+            put("index.html", b'<!doctype html><meta charset="utf-8"><a href="./">x</a>'),
+            manifest('<file href="two.html"/>', r'\g<0><file href="index.html"/>'),
+        ),
+        ALL,
+    ),
+    "a window for another host": (
+        text("one.html", "</main>", '<a href="https://other.example/" target="other">x</a></main>'),
+        ALL,
+    ),
     "a query": (manifest(' href="two.html">', ' href="two.html?a=b#c">'), ALL),
     "a page as an asset": (
         both(listed("a.pdf"), manifest('scorm([tT])ype="sco" href="two', r'scorm\1ype="asset" href="two')),

@@ -16,7 +16,8 @@ OTHER = re.compile(r"(?!https?:|file:|ftp:|ws{1,2}:)[a-z][a-z0-9+.-]*:", re.IGNO
 class Address:
     """inside: the zip's entry `name`. here: a place in the same document. host: another machine.
     server: the root of whatever server plays it. outside: above the package. disk: somebody's
-    disk. other: data, mail and the like. bad: no address at all."""
+    disk. other: data, mail and the like, and what a script fills in (`{{…}}`). bad: no address
+    at all."""
 
     kind: Kind
     name: str = ""
@@ -27,7 +28,7 @@ def address(url: str, file: str) -> Address:
     url = url.strip().replace("\\", "/")
     if not url or url.startswith("#"):
         return Address("here")
-    if OTHER.match(url) and url[1] != ":":
+    if "{{" in url or (OTHER.match(url) and url[1] != ":"):
         return Address("other")
     try:
         parts = urlsplit(url)

@@ -81,7 +81,7 @@ def junit(
 
 
 def _case(suite: Any, path: Path, finding: Finding, fails: bool) -> None:
-    name = f"{finding.rule} {finding.where}"
+    name = f"{finding.rule} {finding.where}: {finding.message}"  # CI systems drop equal names
     case = etree.SubElement(suite, "testcase", classname=path.stem, name=name)
     part = etree.SubElement(case, "failure" if fails else "system-out")
     part.text = str(finding)

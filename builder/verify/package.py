@@ -22,6 +22,8 @@ JUNK = re.compile(
 MOST_TEXT = 8 * 2**20  # of one page, style sheet or script; a longer one isn't looked into
 MOST_TEXTS = 64 * 2**20  # of all together
 MOST_TAGS = 200_000  # of one page: its tree would need too much memory
+MOST_ATTRIBUTES = 5_000  # of one tag: a parser compares each with all others
+LONG_TAG, QUOTED = re.compile(rb"<[^<>]{20000,}"), re.compile(rb"\"[^\"]*\"|'[^']*'")
 INDEX = ("index.html", "index.htm")
 
 
@@ -74,8 +76,11 @@ class Package:
         return found
 
     def _is_crowded(self, name: str) -> bool:
-        may_be = name.lower().endswith(HTML) and self.files[name] > MOST_TAGS
-        return may_be and self.read(name).count(b"<") > MOST_TAGS
+        if not name.lower().endswith(HTML) or self.files[name] < 2 * MOST_ATTRIBUTES:
+            return False
+        data = self.read(name)
+        tags = (QUOTED.sub(b"", tag).split() for tag in LONG_TAG.findall(data))
+        return data.count(b"<") > MOST_TAGS or any(len(tag) > MOST_ATTRIBUTES for tag in tags)
 
     @cached_property
     def pages(self) -> dict[str, Page]:
@@ -109,7 +114,7 @@ class Package:
         if target.kind != "inside":
             return False
         folder = f"{target.name.rstrip('/')}/"
-        known = target.name in self.files or target.name in ("", ".")
+        known = target.name in self.files or target.name in ("", ".", "./")
         return known or any(folder + each in self.files for each in INDEX)
 
     def _references(self) -> Iterator[tuple[str, Reference]]:

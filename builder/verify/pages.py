@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -25,7 +26,7 @@ URL = re.compile(
     r"url\(\s*+(?:\"([^\"]*)\"|'([^']*)'|([^()\"'\s]*+))\s*+\)|@import\s++[\"']([^\"']+)"
 )
 HANDLERS = "//@*[starts-with(name(), 'on')]"
-COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|@namespace[^;{}]*+", re.DOTALL)  # none of it is loaded
 DOCTYPE = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|(?><!--.*?-->)|<\?xml[^>]*>)*+<!doctype\s+html", re.I | re.S
 )
@@ -65,8 +66,13 @@ def read_page(data: bytes) -> Page:
     styled = root.xpath("//*[@style]")
     return Page(
         references=tuple(
-            [r for each in elements for r in _references(each)]
-            + [r for each in styled for r in _styled(each, each.get("style"))]
+            _based(
+                root.find(".//base"),
+                [
+                    *(r for each in elements for r in _references(each)),
+                    *(r for each in styled for r in _styled(each, each.get("style"))),
+                ],
+            )
         ),
         scripts=tuple((_line(e), e.text or "") for e in scripts if _is_inline(e)),
         styles=tuple(_line(e) for e in [*root.iter("style"), *styled]),
@@ -131,6 +137,21 @@ def _references(element: Any) -> Iterator[Reference]:
             yield Reference(element.get("href"), line, tag, True)
     if tag == "style":
         yield from _styled(element, element.text)
+
+
+def _based(base: Any, references: list[Reference]) -> list[Reference]:
+    """Seen from where a page's `base` says."""
+    if base is None:
+        return references
+    href, target = base.get("href", "").strip(), base.get("target", "")
+    return [replace(r, url=_joined(href, r.url), target=r.target or target) for r in references]
+
+
+def _joined(href: str, url: str) -> str:
+    try:
+        return urljoin(href, url.strip()) if url.strip() and not url.startswith("#") else url
+    except ValueError:
+        return url
 
 
 def _styled(element: Any, text: str | None) -> Iterator[Reference]:

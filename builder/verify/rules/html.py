@@ -92,7 +92,7 @@ def _replacing(page: Page) -> list[int]:
     return [
         r.line
         for r in page.references
-        if r.tag in ("a", "area") and r.target.lower() != "_blank"
+        if r.tag in ("a", "area") and r.target.lower() in ("", "_self")
         and address(r.url, "").kind == "host"
     ]  # fmt: skip
 

@@ -31,10 +31,12 @@ def hrefs(package: Package) -> Iterator[tuple[str, int, str]]:
         yield from ((f.href, f.line, f.name) for f in resource.files)
 
 
-def form_fault(href: str) -> str:
-    """What keeps an address from being a plain path in the package."""
+def form_fault(href: str, name: str) -> str:
+    """What keeps an address from being a plain path in the package. `name` is where it leads to,
+    seen from where xml:base says."""
     kind = address(href, MANIFEST).kind
-    if href.startswith("/") or kind in ("host", "disk", "other", "outside", "bad", "here"):
+    outside = f"{name}/".startswith("../")
+    if href.startswith("/") or outside or kind in ("host", "disk", "other", "bad", "here"):
         return "is no path inside the package"
     return "holds a backslash" if "\\" in href else ""
 
@@ -102,8 +104,8 @@ def addresses_are_relative(package: Package) -> Faults:
     """Addresses are paths inside the package
 
     Servers put a package anywhere, and learners may have no other host."""
-    for href, line, _ in hrefs(package):
-        if fault := form_fault(href):
+    for href, line, name in hrefs(package):
+        if fault := form_fault(href, name):
             yield f"{MANIFEST}:{line}", f"{href[:80]!r} {fault}"
 
 
@@ -117,8 +119,8 @@ def addresses_are_encoded(package: Package) -> Faults:
     """Addresses are percent-encoded
 
     A space or another alphabet in an address is read differently from platform to platform."""
-    for href, line, _ in hrefs(package):
-        if not ENCODED.fullmatch(href) and not form_fault(href):
+    for href, line, name in hrefs(package):
+        if not ENCODED.fullmatch(href) and not form_fault(href, name):
             yield f"{MANIFEST}:{line}", f"{href[:80]!r} has signs that must be percent-encoded"
 
 
@@ -135,7 +137,7 @@ def files_are_there(package: Package) -> Faults:
     differ on most servers."""
     seen: set[str] = set()
     for href, line, name in hrefs(package):
-        if name not in package.files and name not in seen and not form_fault(href):
+        if name not in package.files and name not in seen and not form_fault(href, name):
             seen.add(name)
             other = package.without_case.get(name.lower())
             told = f"; {other!r} is" if other else ""
@@ -154,7 +156,8 @@ def a_resource_holds_what_it_launches(package: Package) -> Faults:
     Platforms that copy only what is listed would leave out the page to launch."""
     for resource in manifest(package).resources:
         names = [file.name for file in resource.files]
-        if resource.href and not form_fault(resource.href) and resource.name not in names:
+        wrong = form_fault(resource.href, resource.name)
+        if resource.href and not wrong and resource.name not in names:
             message = f"{resource.identifier[:60]!r} doesn't list its own {resource.href[:80]!r}"
             yield f"{MANIFEST}:{resource.line}", message
 

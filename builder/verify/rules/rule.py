@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from builder.verify.archive import shown
 from builder.verify.finding import LEVELS, Finding, Level
 from builder.verify.package import Package
 
@@ -97,4 +98,4 @@ def findings(
     others = sum(1 for _ in faults)
     for number, (where, message) in enumerate(first, 1):
         more = f" (and {others} more)" if others and number == MOST_SHOWN else ""
-        yield Finding(id_, level, where, f"{message}{more}", fix)
+        yield Finding(id_, level, shown(where), f"{message}{more}", fix)

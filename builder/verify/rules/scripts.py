@@ -264,8 +264,10 @@ def begins_with_the_empty_string(package: Package) -> Faults:
     """The session is begun, saved and ended with an empty string
 
     Another argument is error 201, and the call isn't done."""
+    in_2004 = manifest(package).is_2004
+    calls = "Initialize|Commit|Terminate" if in_2004 else "LMSInitialize|LMSCommit|LMSFinish"
     pattern = re.compile(
-        r"\.(?:LMSInitialize|LMSCommit|LMSFinish|Initialize|Commit|Terminate)\(\s{0,99}"
+        rf"\.(?:{calls})\(\s{{0,99}}"
         r"(?:null|true|false|undefined|\d{1,99}|\"[^\"]{1,99}\"|'[^']{1,99}')\s{0,99}\)"
     )
     for where, match in places(package, pattern):

@@ -17,6 +17,9 @@ SERVER_SIDE = re.compile(
     r"\.(?:py|rb|pl|sh|cgi|php\w?|phtml|aspx?|ashx|jspx?|shtml|cfm)$|(?:^|/)\.htaccess$",
     re.IGNORECASE,
 )
+WINDOWS = re.compile(
+    r"(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.[^/]*)?(?:/|$)|\.(?:/|$)", re.IGNORECASE
+)
 PLAIN = re.compile(r"[A-Za-z0-9._/-]*")
 LARGE, VERY_LARGE = 50_000_000, 200_000_000
 
@@ -277,3 +280,21 @@ def files_are_no_folders(package: Package) -> Faults:
     for name in package.files:
         if package.is_folder(name):
             yield shown(name), "it is a file and a folder"
+
+
+@rule(
+    "Z17",
+    "warning",
+    needs="archive",
+    source="Windows: naming of files",
+    after=("Z07",),
+    fix="give it another name",
+)
+def names_are_no_devices(package: Package) -> Faults:
+    """File names work on Windows servers
+
+    There a name such as `aux.html` or `con` means a device, and a full stop at a name's end is
+    dropped: the file can't be unpacked, or not be found."""
+    for entry, name in entries(package):
+        if WINDOWS.search(entry.orig_filename):
+            yield name, "Windows can't keep a file of this name"
