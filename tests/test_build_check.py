@@ -35,7 +35,7 @@ def test_an_error_in_a_package_stops_the_build(mini_project: Project) -> None:
 
 
 def test_a_warning_is_told_and_stands_in_the_report(mini_project: Project) -> None:
-    own_manifest(mini_project, '<manifest identifier="', '<manifest identifier="a.')
+    own_manifest(mini_project, ' identifier="{{ manifest_id', ' identifier="a.{{ manifest_id')
     report = build_course(mini_project, Wanted(formats=["scorm12"], modules=["one"]))
     (problem,) = report.problems
     assert problem.level == "warning" and ": M19: " in problem.message
