@@ -106,8 +106,8 @@ def mutated(chance: random.Random, good: Entries) -> bytes:
     how = chance.choice((flips, flips_in_headers, cuts, pieces, pieces, elements, elements))
     if how in (flips, flips_in_headers, cuts):
         return how(chance, packed(good))
-    texts = [name for name in named(good) if name.endswith((".html", ".css"))]
-    name = MANIFEST if how is elements else chance.choice((MANIFEST, *texts))
+    texts = [each for each in named(good) if each.endswith((".html", ".css"))]
+    name = MANIFEST if how is elements else chance.choice((MANIFEST, MANIFEST, *texts[:2]))
     return packed(put(name, how(chance, named(good)[name]))(good))
 
 
