@@ -204,7 +204,7 @@
     const button = q.part('check');
     const press = event => {
       event.preventDefault();
-      if (button) flow(q).check(q, session);
+      if (button && !(event.detail > 1)) flow(q).check(q, session); // no try for half a double click
     };
     if (button) button.addEventListener('click', press);
     q.form.addEventListener('submit', press);

@@ -8,7 +8,7 @@
   function start(quiz, session) {
     if (!quiz.submit) return;
     quiz.summary.setAttribute('tabindex', '-1');
-    quiz.submit.addEventListener('click', () => submit(quiz, session));
+    quiz.submit.addEventListener('click', Mooc.single(() => submit(quiz, session)));
     quiz.again = button('again', () => again(quiz, session), { hidden: true });
     quiz.submit.after(quiz.again);
   }

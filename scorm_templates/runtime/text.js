@@ -50,11 +50,14 @@ window.Mooc = {}; // each of the other scripts adds its part
     return node;
   }
 
+  /** The second half of a double click presses nothing: by then another button may stand there. */
+  const single = press => event => event.detail > 1 || press(event);
+
   function button(key, press, attributes) {
-    return el('button', Object.assign({ type: 'button', click: press }, attributes), say(key));
+    return el('button', Object.assign({ type: 'button', click: single(press) }, attributes), say(key));
   }
 
   Mooc.text = { use, say, day };
   Mooc.el = el;
-  Mooc.button = button;
+  Object.assign(Mooc, { single, button });
 })(window.Mooc);
