@@ -182,6 +182,14 @@ def test_a_folder_may_lack_a_package(tmp_path: Path) -> None:
     new = other(tmp_path / "new.zip", MANIFEST)
     result = verify(new, "--against", tmp_path / "before")
     assert "it replaces nothing" in result.output
+    assert verify(new, "--against", tmp_path / "before", "--strict").exit_code == 1
+
+
+def test_a_report_goes_where_there_is_a_folder(tmp_path: Path) -> None:
+    result = verify(
+        other(tmp_path / "new.zip", MANIFEST), "--junit", tmp_path / "none" / "verify.xml"
+    )
+    assert result.exit_code == 2 and "there is no folder" in result.output
 
 
 def test_the_words_of_a_page_are_those_outside_questions_buttons_and_comments() -> None:

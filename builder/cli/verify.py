@@ -62,13 +62,12 @@ def verify(
     """Check SCORM packages, of this toolkit or any other.
 
     Exits with 1 when there is an error (with --strict also a warning) in one of them, or when one
-    can't replace the old one (with --strict also when that isn't known). Each rule and its reason
-    is in docs/rules.md.
+    can't replace the old one (with --strict also when that isn't known, or there is none). Each
+    rule and its reason is in docs/rules.md.
 
     Example:  mooc verify build/packages/*.zip
     """
-    if platforms and not play:
-        raise click.UsageError("--as says how to play a package: give --play, too")
+    _check_usage(platforms, play, junit_file)
     pairs = _pairs(zips, against)
     results: Results = verify_packages(zips, verify_package)
     played = _play(zips, platforms, seconds) if play else {}
@@ -88,8 +87,16 @@ def verify(
     else:
         lines = [line for each in compared for line in against_output.text(each)]
         click.echo("\n".join([*text(results, played), *lines]))
-    if stopped or any(counts(results)[level] for level in failing):
+    alone = strict and against is not None and len(pairs) < len(set(zips))
+    if stopped or alone or any(counts(results)[level] for level in failing):
         ctx.exit(1)
+
+
+def _check_usage(platforms: Sequence[str], play: bool, junit_file: Path | None) -> None:
+    if platforms and not play:
+        raise click.UsageError("--as says how to play a package: give --play, too")
+    if junit_file and not junit_file.parent.is_dir():
+        raise click.UsageError(f"--junit: there is no folder {junit_file.parent}")
 
 
 def _pairs(zips: Sequence[Path], against: Path | None) -> dict[Path, Path]:
