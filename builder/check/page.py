@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from builder.chapters import Chapter
+from builder.charts.text import ChartText
 from builder.check.passage import Passage
 
 
@@ -73,6 +74,7 @@ class Page:
     figures: int = 0
     includes: bool = False
     links: list[Link] = field(default_factory=list)
+    charts: list[ChartText] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)

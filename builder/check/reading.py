@@ -20,6 +20,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from builder.banks import Bank
 from builder.chapters import Chapter
+from builder.charts.text import ChartText
 from builder.check.directive import Directive, read_directive
 from builder.check.page import Embedded, Heading, Label, Link, Page, Picture
 from builder.check.passage import Passage, paragraphs, passage, plain
@@ -222,6 +223,9 @@ class _Reader:
         if name == "quiz":
             where = (directive.argument, options.get("questions"), line)
             self.page.quizzes.append(Embedded(*where, directive.body, directive.body_line))
+        elif name == "chart":
+            chart = ChartText(directive.argument, options, self.page.path, line)
+            self.page.charts.append(chart)
         elif name in ("figure", "image") and directive.argument:
             self.page.pictures.append(Picture(directive.argument, options.get("alt"), line))
         elif name in ("include", "literalinclude"):
@@ -229,7 +233,7 @@ class _Reader:
             self._include(directive.argument if name == "include" else "")
         elif name == "raw" and directive.argument == "html":
             self._html(directive.body, directive.body_line)
-        elif directive.argument and name not in (*LITERAL, "chart", "figure-md"):
+        elif directive.argument and name not in (*LITERAL, "figure-md"):
             self._inline(self.parser.parseInline(directive.argument)[0].children or [], line)
         if name not in LITERAL:
             self.read(directive.body, directive.body_line - 1, depth + 1)

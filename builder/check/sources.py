@@ -10,6 +10,7 @@ from pathlib import Path
 
 from builder.banks import Bank, load_banks
 from builder.chapters import untitled
+from builder.check.charts import chart_faults
 from builder.check.page import Embedded, Page
 from builder.check.passage import Passage
 from builder.check.reading import anchor_levels, make_parser, read_bank, read_page, read_rows
@@ -125,7 +126,7 @@ def _with_pages(course: Course, banks: Mapping[str, Bank], facts: Facts, today: 
     ]
     quizzes = [quiz for quiz in found if quiz]
     problems += [*_unknown_quizzes(course, quizzes), *_repeated_ids(quizzes, banks)]
-    problems += _repeated_questions(course, quizzes)
+    problems += [*_repeated_questions(course, quizzes), *chart_faults(course, pages.values())]
     if problems:
         raise CourseError(problems)
     quoted = [read_bank(quiz.page.chapter, quiz.bank, parser) for quiz in quizzes]

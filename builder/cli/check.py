@@ -32,8 +32,8 @@ def check(project: Path, strict: bool, table: bool, write_ids: bool, as_json: bo
     """Look for mistakes in the sources, without building anything.
 
     Errors keep the course from being built. Warnings have numbers; docs/authoring.md explains
-    each, and `checks` in course.yml switches it off. Charts, formulas and notebooks are looked at
-    by a build alone.
+    each, and `checks` in course.yml switches it off. Formulas and notebooks are looked at by a
+    build alone.
 
     Example:  mooc check --table
     """
