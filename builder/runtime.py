@@ -52,7 +52,7 @@ def joined_scripts(project: Project, parts: Sequence[str]) -> str:
     in a function, so the first step of its indentation tells nothing."""
     code = "\n".join(map(without_comments, texts(project, parts)))
     code = re.sub(r"^  ", "", code, flags=re.MULTILINE)
-    return f"/* The learner's player. {SOURCE} */\n{code}\n"
+    return f"/* {SOURCE} */\n{code}\n"
 
 
 def joined_styles(project: Project, parts: Sequence[str]) -> str:

@@ -67,12 +67,19 @@
     return items.length ? [el('h2', null, say('answers')), el('ol', { class: 'mq-results' }, ...items)] : [];
   }
 
+  /** What was answered to one part of it, after the left side of a pair. */
+  function given(q, slot, value) {
+    const field = q.form.querySelector(`[name="${slot.n}"][aria-labelledby]`);
+    const left = field ? field.previousElementSibling.textContent + ': ' : '';
+    return Mooc.marks.said(slot, value).map(words => left + words);
+  }
+
   /** The right answer only when nothing can be gained by it. */
   function answered(q, rec, session) {
     if (!rec || !rec.state) return el('li', null, el('p', null, link(q)), line('no_answer'), readAgain(q, session));
-    const given = [].concat(...q.slots.map((slot, i) => Mooc.marks.said(slot, rec.values[i]))).join('; ').replace(/\.(?=; )/g, '');
+    const said = [].concat(...q.slots.map((slot, i) => given(q, slot, rec.values[i]))).join('; ').replace(/\.(?=; )/g, '');
     return el('li', { 'data-state': outcome(rec.state) }, el('p', null, link(q)),
-      el('p', null, el('strong', null, say(outcome(rec.state))), ' ' + say('answer_is', { answer: given })),
+      el('p', null, el('strong', null, say(outcome(rec.state))), ' ' + say('answer_is', { answer: said })),
       isDone(q, rec) && answer(q), outcome(rec.state) !== 'right' && readAgain(q, session));
   }
 

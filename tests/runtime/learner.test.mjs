@@ -314,6 +314,14 @@ test('results: score, what is left, and for each question the answer as far as i
   sound(page);
 });
 
+test('results: what is matched says what to', async () => {
+  const page = await begin(sco({ p1: quiz('m', 'module', [make.matching('pairs')]) }));
+  page.answer('pairs', { 'pairs.missing': 'outcome', 'pairs.photo': 'process', 'pairs.slip': 'outcome' });
+  await page.go('#results');
+  assert.match(page.text('[data-mooc=results]'), /Your answer: Left: Text outcome; Left: Text process; Left: Text outcome/);
+  sound(page);
+});
+
 test('when the script fails the page stays readable', async () => {
   const html = ONE('<p>Text.</p>').replace('data-mooc="menu"', '');
   const page = open(html, { api: new Lms12().api });
