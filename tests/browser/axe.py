@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page
 
@@ -38,13 +39,22 @@ def _source() -> str:
     return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
+# The book's theme follows the system's colours by a script, some time later.
+SHOWN = "scheme => (document.documentElement.dataset.theme || scheme) === scheme"
+
+
 def violations(page: Page, without: str = "noscript") -> list[str]:
     """Each violation, light or dark, as 'rule: where: markup: why'; `without` is a selector."""
-    page.emulate_media(color_scheme="light")
+    _show(page, "light")
     found = violations_as_shown(page, without)
-    page.emulate_media(color_scheme="dark")
+    _show(page, "dark")
     dark: list[str] = page.evaluate(RUN, ["rule", COLOURS, without])
     return [*found, *(f"dark {each}" for each in dark)]
+
+
+def _show(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(SHOWN, arg=scheme)
 
 
 def violations_as_shown(
