@@ -191,6 +191,7 @@ def test_a_package_as_the_platform_sees_it(author: Author, content: FrameLocator
 
     opened()  # at the page of the book that one came from
     expect(content.locator("section.page:not([hidden])")).to_have_attribute("id", "one-m-en")
+    expect(page.get_by_label("Package", exact=True)).to_be_in_viewport(ratio=1)  # not scrolled away
     expect(facts).to_contain_text(re.compile(r"Status\s*incomplete"))
     content.locator("[name=one_check_limit][value=up]").check()
     content.locator("#q-one_check_limit .mq-check").click()
