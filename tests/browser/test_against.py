@@ -12,7 +12,7 @@ from conftest import MINI, copy_project
 from builder.pipeline import Wanted, build_course
 from builder.project import Project
 from builder.verify.against import Replacement, compare_packages
-from builder.verify.play.resume import Resumed, resume_files
+from builder.verify.play.resume import Resumed, resume_pairs
 
 MODULE, ROUTE = "mini-one-en-scorm12.zip", "mini-walk-en-scorm12.zip"
 BANK = "quizzes/one-check.yml"
@@ -52,8 +52,8 @@ class Versions:
         self, file: str, was: str, now: str, old: str = MODULE, new: str = ""
     ) -> tuple[Replacement, list[Resumed]]:
         self.build("new", file, was, now)
-        paths = self.folder / "old" / old, self.folder / "new" / (new or old)
-        return compare_packages(*paths), resume_files(*paths, 60)
+        before, after = self.folder / "old" / old, self.folder / "new" / (new or old)
+        return compare_packages(before, after), resume_pairs({after: before}, 60)[after]
 
 
 @pytest.fixture(scope="module")

@@ -40,11 +40,6 @@ class Resumed:
         return tuple(q for q in self.answers if q not in (*self.kept, *self.changed))
 
 
-def resume_files(old: Path, new: Path, seconds: float) -> list[Resumed]:
-    """One pair, as `resume_pairs` does."""
-    return resume_pairs({new: old}, seconds)[new]
-
-
 def resume_pairs(
     pairs: Mapping[Path, Path], seconds: float, tell: TellOf = lambda path, text: None
 ) -> dict[Path, list[Resumed]]:
